@@ -1,0 +1,17 @@
+# The flags of every target of ours, in every build (STYLE: warnings, hardening, sanitizers).
+add_library(project_flags INTERFACE)
+target_compile_features(project_flags INTERFACE cxx_std_23)
+target_compile_definitions(project_flags INTERFACE _GLIBCXX_ASSERTIONS)
+target_compile_options(project_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+    -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wextra-semi -Wimplicit-fallthrough
+    -Wformat=2 -fstack-protector-strong
+    $<$<BOOL:${DYEPACK_WERROR}>:-Werror>
+    $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wduplicated-branches -Wlogical-op>)
+
+if(DYEPACK_SANITIZE)
+    set(sanitize -fsanitize=${DYEPACK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    # Every target, third-party sources included: a half-instrumented program reports nonsense.
+    add_compile_options(${sanitize})
+    add_link_options(${sanitize})
+endif()

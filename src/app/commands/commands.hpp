@@ -1,0 +1,19 @@
+#pragma once
+
+#include <base/base.hpp>
+
+#include "../arguments.hpp"
+#include "../expected.hpp"
+
+/// The commands, one function each. A value is the exit code; a complaint is printed by the caller.
+namespace app {
+
+[[nodiscard]] Expected<int> run_trace(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_explain(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_verify(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_import(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_report(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_diff(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_case_new(const Arguments& arguments, base::Language language);
+
+}  // namespace app

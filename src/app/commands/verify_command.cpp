@@ -1,0 +1,153 @@
+#include <filesystem>
+#include <system_error>
+
+#include "../complain.hpp"
+#include "../output/trace_json.hpp"
+#include "../result_document.hpp"
+#include "../terminal/terminal.hpp"
+#include "../written.hpp"
+#include "commands.hpp"
+#include "loading.hpp"
+
+namespace app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kDifferencesShown = 20;
+
+/// Where a recorded path leads: from here, else from the folder of the result. The path itself
+/// where neither is there, so that the complaint names it.
+fs::path resolve(const fs::path& recorded, const fs::path& result) {
+    std::error_code ignored;
+    if (fs::exists(recorded, ignored)) { return recorded; }
+    const fs::path beside = result.parent_path() / recorded;
+    return fs::exists(beside, ignored) ? beside : recorded;
+}
+
+void resolve(std::optional<fs::path>& file, const fs::path& result) {
+    if (file) { file = resolve(*file, result); }
+}
+
+Expected<TraceRequest> request_of(const ResultDocument& document, const Arguments& arguments) {
+    auto request = recorded_request(document);
+    if (!request) { return request; }
+    resolve(request->case_file, document.file);
+    resolve(request->openings_file, document.file);
+    resolve(request->boundary_file, document.file);
+    if (const auto file = arguments.find("case")) { request->case_file = *file; }
+    if (request->case_file) { request->ledger_file.reset(); }  // the case knows where it is
+    if (request->case_file && request->boundary_file && !fs::exists(*request->boundary_file)) {
+        request->boundary_file.reset();  // the case has moved, and its list with it
+    }
+    resolve(request->ledger_file, document.file);
+    if (const auto file = arguments.find("ledger")) { request->ledger_file = *file; }
+    return request;
+}
+
+struct Verification {
+    bool same_case{true};
+    bool same_ledger{true};
+    std::vector<Difference> differences;
+    [[nodiscard]] bool equal() const { return same_case && same_ledger && differences.empty(); }
+};
+
+Verification compare(const ResultDocument& document, const LoadedCase& loaded,
+                     const std::vector<Traced>& traced) {
+    Verification verification;
+    for (std::size_t i = 0; i < document.traces.size(); ++i) {
+        const Json recomputed = trace_document(loaded, traced[i]);
+        auto differences = find_differences(document.traces[i], recomputed);
+        for (auto& difference : differences) {
+            verification.same_case =
+                verification.same_case && !difference.pointer.starts_with("/case");
+            verification.same_ledger =
+                verification.same_ledger && difference.pointer != "/ledger/sha256";
+            if (document.traces.size() > 1) {
+                difference.pointer.insert(0, fmt::format("/traces/{}", i));
+            }
+            verification.differences.push_back(std::move(difference));
+        }
+    }
+    return verification;
+}
+
+Json to_document(const Verification& verification) {
+    Json document;
+    document["format"] = "dyepack.verification/1";
+    document["equal"] = verification.equal();
+    document["same_case"] = verification.same_case;
+    document["same_ledger"] = verification.same_ledger;
+    document["differences"] = Json::array();
+    const auto value = [](const std::string& text) {
+        return text.empty() ? Json(nullptr) : Json::parse(text);
+    };
+    for (const auto& difference : verification.differences) {
+        document["differences"].push_back({{"pointer", difference.pointer},
+                                           {"recorded", value(difference.recorded)},
+                                           {"recomputed", value(difference.recomputed)}});
+    }
+    return document;
+}
+
+std::string to_text(const Verification& verification, base::Language language,
+                    const Terminal& terminal) {
+    const auto say = [&](const base::Phrase& phrase) { return base::pick(phrase, language); };
+    if (verification.equal()) {
+        return painted(say({"Verified: recomputed from case and ledger, and equal.",
+                            "検証成功: 事件と台帳から計算し直し、一致しました。"}),
+                       Tone::Good, terminal) +
+               "\n";
+    }
+    std::string text =
+        painted(say({"Not verified: the result differs from what the program computes.",
+                     "検証失敗: 結果がプログラムの計算と異なります。"}),
+                Tone::Bad, terminal) +
+        "\n";
+    if (!verification.same_case) {
+        text += say({"The case file is not the one the result was made from (SHA-256).\n",
+                     "事件ファイルが結果の作成時のものと異なります（SHA-256）。\n"});
+    }
+    if (!verification.same_ledger) {
+        text += say({"The ledger is not the one the result was made from (SHA-256).\n",
+                     "台帳が結果の作成時のものと異なります（SHA-256）。\n"});
+    }
+    const auto nothing = say({"(nothing)", "（なし）"});
+    std::size_t shown = 0;
+    for (const auto& difference : verification.differences) {
+        if (shown++ == kDifferencesShown) { break; }
+        const auto value = [&](const std::string& side) {
+            return side.empty() ? nothing : base::visible(side);
+        };
+        text += say(base::phrase("  {}\n    recorded   {}\n    recomputed {}\n",
+                                 "  {}\n    記録   {}\n    再計算 {}\n",
+                                 base::visible(difference.pointer), value(difference.recorded),
+                                 value(difference.recomputed)));
+    }
+    if (verification.differences.size() > kDifferencesShown) {
+        text += say(base::phrase("  ... and {} more; --json lists them all\n",
+                                 "  ほか {} 件。すべては --json で出力できます\n",
+                                 verification.differences.size() - kDifferencesShown));
+    }
+    return text;
+}
+
+}  // namespace
+
+Expected<int> run_verify(const Arguments& arguments, base::Language language) {
+    const auto document = read_result(arguments.operands.front());
+    if (!document) { return std::unexpected(document.error()); }
+    auto request = request_of(*document, arguments);
+    if (!request) { return std::unexpected(request.error()); }
+    const auto loaded = load_for_person(std::move(*request), language);
+    if (!loaded) { return std::unexpected(loaded.error()); }
+    const auto traced = trace_for_person(*loaded, language);
+    const auto verification = compare(*document, *loaded, traced);
+    const auto text = arguments.has("json") ? to_text(to_document(verification))
+                                            : to_text(verification, language, terminal_of_stdout());
+    if (const auto failure = write_stdout(text)) { return std::unexpected(*failure); }
+    return verification.equal() ? kDone : kFinding;
+}
+
+}  // namespace app

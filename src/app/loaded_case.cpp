@@ -1,0 +1,163 @@
+#include "loaded_case.hpp"
+
+#include <system_error>
+
+#include "complain.hpp"
+#include "plan_making.hpp"
+
+namespace app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Expected<NamedFile> name_file(const fs::path& path) {
+    auto sha256 = store::sha256_of_file(path);
+    if (!sha256) { return std::unexpected(sha256.error()); }
+    return NamedFile{path, std::move(*sha256)};
+}
+
+/// Reads a text file and remembers which it was.
+Expected<std::string> read_named(const fs::path& path, std::optional<NamedFile>& name) {
+    auto text = store::read_file(path, store::kDocumentBytesMax);
+    if (!text) { return text; }
+    auto named = name_file(path);
+    if (!named) { return std::unexpected(named.error()); }
+    name = std::move(*named);
+    return text;
+}
+
+/// What the case says, where the request says nothing.
+std::optional<base::Complaint> fill_from_case(const casebook::Case& record, TraceRequest& request) {
+    const fs::path& file = *request.case_file;
+    if (!request.ledger_file) { request.ledger_file = beside_case(file, record.ledger_file); }
+    if (request.input_format == store::InputFormat::Detect && !record.ledger_format.text.empty()) {
+        const auto format = store::parse_input_format(record.ledger_format.text);
+        if (!format) {
+            return complaint_about(
+                record.ledger_format,
+                base::phrase(
+                    "ledger format {} is not known, expected account-csv, utxo-csv or raw20",
+                    "台帳の形式 {} は使えません。account-csv、utxo-csv、raw20 から選んでください",
+                    base::visible(record.ledger_format.text)));
+        }
+        request.input_format = *format;
+    }
+    if (!request.chain) { request.chain = record.chain; }
+    request.divisibility = record.divisibility;
+    request.asset = record.asset;
+    request.thefts = record.thefts;
+    if (record.theft_account) {
+        request.from_account = record.theft_account->account;
+        const auto stated = [](const casebook::Stated& bound) {
+            return bound.text.empty() ? std::nullopt : std::optional{bound};
+        };
+        request.since = stated(record.theft_account->since);
+        request.theft_until = stated(record.theft_account->until);
+    }
+    if (!request.boundary_file && !record.boundaries_file.empty()) {
+        request.boundary_file = beside_case(file, record.boundaries_file);
+    }
+    if (!record.openings_file.empty()) {
+        request.openings_file = beside_case(file, record.openings_file);
+    }
+    if (request.policies.empty() && !record.default_policy.text.empty()) {
+        auto policies = parse_policies(record.default_policy.text);
+        if (!policies) { return complaint_about(record.default_policy, policies.error().text); }
+        request.policies = std::move(*policies);
+    }
+    return std::nullopt;
+}
+
+std::optional<base::Complaint> read_case(LoadedCase& into) {
+    if (!into.request.case_file) { return std::nullopt; }
+    into.request.case_file = case_file_of(*into.request.case_file);
+    const auto text = read_named(*into.request.case_file, into.case_file);
+    if (!text) { return text.error(); }
+    auto record = casebook::parse_case(*text, into.case_file->path.string());
+    if (!record) { return record.error(); }
+    into.record = std::move(*record);
+    return fill_from_case(*into.record, into.request);
+}
+
+std::optional<base::Complaint> read_known_accounts(LoadedCase& into) {
+    if (!into.record || into.record->accounts_file.empty()) { return std::nullopt; }
+    const fs::path path = beside_case(*into.request.case_file, into.record->accounts_file);
+    const auto text = read_named(path, into.accounts_file);
+    if (!text) { return text.error(); }
+    auto accounts = casebook::parse_accounts(*text, path.string(), into.chain());
+    if (!accounts) { return accounts.error(); }
+    into.known_accounts = std::move(*accounts);
+    for (const auto& known : into.known_accounts) { into.labels[known.account] = known.label; }
+    return std::nullopt;
+}
+
+std::optional<base::Complaint> read_ledger(LoadedCase& into, const store::Progress& progress) {
+    into.ledger_file = *into.request.ledger_file;
+    store::OpenOptions options;
+    options.format = into.request.input_format;
+    options.asset = into.request.asset;
+    options.divisibility = into.request.divisibility;
+    options.chain = into.chain();
+    options.progress = progress;
+    if (into.request.openings_file) {
+        auto named = name_file(*into.request.openings_file);
+        if (!named) { return named.error(); }
+        into.openings_file = std::move(*named);
+        options.openings = into.openings_file->path;
+    }
+    auto ledger = store::open_ledger(into.ledger_file, options);
+    if (!ledger) { return ledger.error(); }
+    into.ledger = std::move(*ledger);
+    into.warnings.insert(into.warnings.end(), into.ledger.warnings.begin(),
+                         into.ledger.warnings.end());
+    return std::nullopt;
+}
+
+std::optional<base::Complaint> read_boundaries(LoadedCase& into) {
+    if (!into.request.boundary_file) { return std::nullopt; }
+    const fs::path path = *into.request.boundary_file;
+    const auto text = read_named(path, into.boundary_file);
+    if (!text) { return text.error(); }
+    const auto entries = casebook::parse_boundaries(*text, path.string(), into.chain());
+    if (!entries) { return entries.error(); }
+    return add_boundaries(*entries, into);
+}
+
+}  // namespace
+
+std::optional<base::Phrase> LoadedCase::find_label(std::string_view account) const {
+    const auto found = labels.find(account);
+    if (found == labels.end()) { return std::nullopt; }
+    return found->second;
+}
+
+std::string LoadedCase::asset() const {
+    if (!ledger.asset.empty()) { return ledger.asset; }
+    return request.asset.value_or("");
+}
+
+address::Chain LoadedCase::chain() const { return request.chain.value_or(address::Chain::Other); }
+
+fs::path beside_case(const fs::path& case_file, std::string_view file) {
+    return case_file.parent_path() / fs::path{file};
+}
+
+fs::path case_file_of(const fs::path& named) {
+    std::error_code ignored;
+    return fs::is_directory(named, ignored) ? named / "case.yaml" : named;
+}
+
+Expected<LoadedCase> load_case(TraceRequest request, const store::Progress& progress) {
+    LoadedCase loaded;
+    loaded.request = std::move(request);
+    if (const auto wrong = read_case(loaded)) { return std::unexpected(*wrong); }
+    if (loaded.request.policies.empty()) { loaded.request.policies = {taint::Policy::Fifo}; }
+    if (const auto wrong = read_known_accounts(loaded)) { return std::unexpected(*wrong); }
+    if (const auto wrong = read_ledger(loaded, progress)) { return std::unexpected(*wrong); }
+    if (const auto wrong = read_boundaries(loaded)) { return std::unexpected(*wrong); }
+    if (const auto wrong = make_plan(loaded)) { return std::unexpected(*wrong); }
+    return loaded;
+}
+
+}  // namespace app

@@ -1,0 +1,19 @@
+#include <exception>
+#include <iostream>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "complain.hpp"
+#include "run.hpp"
+
+/// The only place where an exception is caught: memory or disk is gone, or a library threw.
+int main(int argc, char** argv) {
+    try {
+        const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+        return app::run(words);
+    } catch (const std::bad_alloc&) {
+        std::cerr << "dyepack: out of memory\n";
+    } catch (const std::exception& failure) { std::cerr << "dyepack: " << failure.what() << '\n'; }
+    return app::kWorldFailed;
+}

@@ -1,0 +1,216 @@
+#include "plan_making.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "complain.hpp"
+#include "position.hpp"
+
+namespace app {
+
+namespace {
+
+/// The ledger does not have what was named: at the name's place in the case, else of the ledger.
+base::Complaint not_in_ledger(const LoadedCase& loaded, const casebook::Stated& stated,
+                              base::Phrase text) {
+    base::Place place = stated.place;
+    if (place.file.empty()) { place.file = loaded.ledger_file.string(); }
+    return {.blame = base::Blame::Input, .place = std::move(place), .text = std::move(text)};
+}
+
+base::Complaint theft_not_found(const LoadedCase& loaded, const casebook::Stated& stated) {
+    const auto& ledger = loaded.ledger.any();
+    const std::string& name = stated.text;
+    if (ledger.rows() == 0) {
+        return not_in_ledger(
+            loaded, stated,
+            base::phrase("the theft {} is not in the ledger, which has no rows",
+                         "流出のトランザクション {} は台帳にありません（台帳に行がありません）",
+                         base::visible(name)));
+    }
+    const auto first = base::visible(ledger.facts(ledger::Row{0}).tx, 80);
+    const auto last = base::visible(ledger.facts(ledger::Row{ledger.rows() - 1}).tx, 80);
+    return not_in_ledger(
+        loaded, stated,
+        base::phrase("the theft {} is not in the ledger, expected the name of one of its {} "
+                     "transactions ({} to {})",
+                     "流出のトランザクション {} は台帳にありません。台帳にある {} "
+                     "件のトランザクション（{} から {}）の名前を"
+                     "指定してください",
+                     base::visible(name), ledger.rows(), first, last));
+}
+
+/// Every row of the transaction that moves something from one account to another.
+Expected<std::vector<trace::Theft>> find_thefts(const LoadedCase& loaded,
+                                                const ledger::AccountLedger& ledger,
+                                                const casebook::Stated& stated) {
+    const auto rows = ledger.find_tx(stated.text);
+    if (rows.empty()) { return std::unexpected(theft_not_found(loaded, stated)); }
+    std::vector<trace::Theft> thefts;
+    for (const auto row : rows) {
+        ledger::Transfer transfer;
+        ledger.read(row, {&transfer, 1});
+        if (transfer.from != transfer.to) { thefts.push_back({row, std::nullopt}); }
+    }
+    if (thefts.empty()) {
+        return std::unexpected(not_in_ledger(
+            loaded, stated,
+            base::phrase(
+                "the theft {} moves coins from an account to itself, expected a "
+                "transfer to another account",
+                "流出のトランザクション {} は同じアカウントへの送金です。別のアカウントへの送金を"
+                "指定してください",
+                base::visible(stated.text))));
+    }
+    return thefts;
+}
+
+/// `TXID:VOUT` cut in two; the second is empty for a bare `TXID`.
+std::pair<std::string_view, std::optional<std::uint32_t>> cut_output(std::string_view name) {
+    const std::size_t colon = name.rfind(':');
+    if (colon == std::string_view::npos) { return {name, std::nullopt}; }
+    const std::string_view digits = name.substr(colon + 1);
+    std::uint32_t vout = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), vout);
+    if (error != std::errc{} || end != digits.data() + digits.size()) {
+        return {name, std::nullopt};
+    }
+    return {name.substr(0, colon), vout};
+}
+
+Expected<std::vector<trace::Theft>> find_thefts(const LoadedCase& loaded,
+                                                const ledger::UtxoLedger& ledger,
+                                                const casebook::Stated& stated) {
+    const auto [tx, vout] = cut_output(stated.text);
+    std::vector<trace::Theft> thefts;
+    for (const auto row : ledger.find_tx(tx)) {
+        if (!vout) {
+            thefts.push_back({row, std::nullopt});
+            continue;
+        }
+        const auto transaction = ledger.transaction(row);
+        for (std::uint32_t i = 0; i < transaction.outputs.size(); ++i) {
+            const ledger::OutputId output{transaction.first_output.value + i};
+            if (ledger.output_index(output) == *vout) { thefts.push_back({row, output}); }
+        }
+    }
+    if (thefts.empty()) { return std::unexpected(theft_not_found(loaded, stated)); }
+    return thefts;
+}
+
+Expected<std::uint32_t> row_of(const LoadedCase& loaded,
+                               const std::optional<casebook::Stated>& stated,
+                               std::string_view option, bool upper, std::uint32_t otherwise) {
+    if (!stated) { return otherwise; }
+    const auto bound = parse_position(*stated, option);
+    if (!bound) { return std::unexpected(bound.error()); }
+    const auto& ledger = loaded.ledger.any();
+    if (const auto wrong = check_bound(ledger, *bound, option)) {
+        return std::unexpected(complaint_about(*stated, wrong->text));
+    }
+    return upper ? ledger.end_of(*bound) : ledger.begin_of(*bound);
+}
+
+std::optional<base::Complaint> add_account_thefts(LoadedCase& into) {
+    const auto account = find_account(into, *into.request.from_account, "--from-account");
+    if (!account) { return account.error(); }
+    const auto rows = into.ledger.any().rows();
+    const auto begin = row_of(into, into.request.since, "--since", false, 0);
+    if (!begin) { return begin.error(); }
+    const auto end = row_of(into, into.request.theft_until, "--theft-until", true, rows);
+    if (!end) { return end.error(); }
+    into.plan.thefts = with_ledger(into.ledger, [&](const auto& ledger) {
+        return trace::thefts_from_account(ledger, *account, *begin, std::max(*begin, *end));
+    });
+    if (into.plan.thefts.empty()) {
+        return not_in_ledger(
+            into, *into.request.from_account,
+            base::phrase("{} sends nothing to another account between the positions given, "
+                         "expected at least one transfer that is the theft",
+                         "{} は指定された範囲で他のアカウントに送金していません。"
+                         "流出となる送金が少なくとも 1 件必要です",
+                         base::visible(into.request.from_account->text)));
+    }
+    return std::nullopt;
+}
+
+std::optional<base::Complaint> add_named_thefts(LoadedCase& into) {
+    for (const auto& stated : into.request.thefts) {
+        const auto found = with_ledger(
+            into.ledger, [&](const auto& ledger) { return find_thefts(into, ledger, stated); });
+        if (!found) { return found.error(); }
+        into.plan.thefts.insert(into.plan.thefts.end(), found->begin(), found->end());
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<base::Complaint> add_boundaries(std::span<const casebook::BoundaryEntry> entries,
+                                              LoadedCase& into) {
+    for (const auto& entry : entries) {
+        const auto kind = trace::parse_boundary_kind(
+            entry.kind.empty() ? std::string_view{"service"} : entry.kind);
+        if (!kind) {
+            return base::Complaint{
+                .blame = base::Blame::Input,
+                .place = entry.place,
+                .text = base::phrase(
+                    "boundary kind {} is not known, expected exchange, mixer, "
+                    "bridge, service, victim or seized",
+                    "境界の種別 {} は使えません。exchange、mixer、bridge、service、victim、"
+                    "seized から選んでください",
+                    base::visible(entry.kind))};
+        }
+        const auto account = into.ledger.any().find_account(entry.account);
+        if (!account) {
+            into.warnings.push_back(
+                base::phrase("{}:{}: the boundary {} is not an account of this ledger",
+                             "{}:{}: 境界 {} はこの台帳にないアカウントです",
+                             base::visible(entry.place.file, 4096), entry.place.line,
+                             base::visible(entry.account)));
+            continue;
+        }
+        into.plan.boundaries.push_back({*account, entry.label, *kind});
+        into.labels.try_emplace(entry.account, base::Phrase{entry.label, entry.label});
+    }
+    return std::nullopt;
+}
+
+std::optional<base::Complaint> make_plan(LoadedCase& into) {
+    const auto wrong =
+        into.request.from_account ? add_account_thefts(into) : add_named_thefts(into);
+    if (wrong) { return wrong; }
+    std::ranges::sort(into.plan.thefts);
+    const auto end = row_of(into, into.request.until, "--until", true, into.ledger.any().rows());
+    if (!end) { return end.error(); }
+    into.plan.end = *end;
+    return std::nullopt;
+}
+
+Expected<ledger::AccountId> find_account(const LoadedCase& loaded, const casebook::Stated& stated,
+                                         std::string_view option) {
+    const auto normal = address::normalise(loaded.chain(), stated.text);
+    if (!normal) {
+        const auto why = address::to_phrase(normal.error(), loaded.chain());
+        const auto shown = base::visible(stated.text);
+        return std::unexpected(
+            base::Complaint{.blame = base::Blame::Input,
+                            .place = stated.place,
+                            .text = {fmt::format("{} {}: {}", option, shown, why.en),
+                                     fmt::format("{} {}: {}", option, shown, why.ja)}});
+    }
+    const auto account = loaded.ledger.any().find_account(*normal);
+    if (!account) {
+        return std::unexpected(not_in_ledger(
+            loaded, stated,
+            base::phrase("{0} {1}: no such account in the ledger, expected one that sends or "
+                         "receives there",
+                         "{0} {1}: 台帳にないアカウントです。送金か受け取りのあるアカウントを"
+                         "指定してください",
+                         option, base::visible(*normal))));
+    }
+    return *account;
+}
+
+}  // namespace app

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <base/base.hpp>
+#include <marks/marks.hpp>
+#include <string_view>
+#include <taint/taint.hpp>
+#include <trace/trace.hpp>
+
+/// What the closed choices of other rooms are called for a reader.
+namespace report {
+
+[[nodiscard]] base::Phrase name_of(taint::Policy policy);
+/// What the policy means, in one sentence.
+[[nodiscard]] base::Phrase meaning_of(taint::Policy policy);
+[[nodiscard]] base::Phrase name_of(trace::BoundaryKind kind);
+/// A role of a known account, a basis of a figure, a kind of an off-ramp: the words that case files
+/// use. Others are shown as they stand.
+[[nodiscard]] base::Phrase name_of_role(std::string_view role);
+[[nodiscard]] base::Phrase name_of_basis(std::string_view basis);
+[[nodiscard]] base::Phrase name_of_place_kind(std::string_view kind);
+
+}  // namespace report

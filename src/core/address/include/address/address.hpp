@@ -1,0 +1,46 @@
+#pragma once
+
+#include <base/base.hpp>
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// Accounts as their chains write them: one text form an account, checksums verified.
+namespace address {
+
+inline constexpr std::size_t kTextBytesMax = 128;  // of any account, spaces around left out
+
+/// `Other`: any text is an account and is taken as it stands, if it is UTF-8 without control
+/// characters.
+enum class Chain : std::uint8_t { Other, Nem, Bitcoin, Litecoin, Dash, Ethereum };
+[[nodiscard]] std::string_view to_string(Chain chain);
+[[nodiscard]] std::optional<Chain> parse_chain(std::string_view name);
+
+enum class AddressError : std::uint8_t {
+    Empty,
+    BadLength,
+    BadCharacter,  // one that the form does not have; in bech32 also mixed case
+    BadChecksum,
+    WrongNetwork  // a sound address of a test network or of another chain
+};
+/// What is wrong, and what an address of the chain looks like.
+[[nodiscard]] base::Phrase to_phrase(AddressError error, Chain chain);
+
+/// The account's one text form on its chain. Spaces around are dropped everywhere. Checks go from
+/// characters over length and checksum to the network.
+/// Nem: base32 of 25 bytes, accepted with hyphens, spaces and in lower case; upper case without
+/// hyphens is the form; main network (N) and test networks (T, M). Bitcoin, Litecoin, Dash: base58
+/// with checksum (Litecoin's old script form 3... becomes M..., the same account), or bech32/bech32m
+/// (either case, lower is the form). Ethereum: 0x and 40 hex
+/// digits; mixed case must carry the EIP-55 checksum; lower case is the form.
+/// On every chain `entity:ID` (ID of `[a-z0-9-]`) names a party whose address is not known; no
+/// other account begins with `entity:`.
+[[nodiscard]] std::expected<std::string, AddressError> normalise(Chain chain,
+                                                                 std::string_view text);
+/// For people: NEM in groups of six with hyphens, others as they are.
+[[nodiscard]] std::string to_pretty(Chain chain, std::string_view account);
+[[nodiscard]] bool is_entity(std::string_view account);
+
+}  // namespace address

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <ledger/ledger.hpp>
+#include <span>
+#include <trace/trace.hpp>
+#include <vector>
+
+/// Which accounts a case should warn of, with the evidence; dust must not brand an innocent.
+namespace marks {
+
+enum class Proposal : std::uint8_t {
+    Mark,      // received a theft, or at least the case's threshold of tainted atoms
+    DustOnly,  // everything tainted it received is below the threshold: reported apart
+    Boundary   // a labelled service: a hand-off, not a mark
+};
+
+/// An account that half the world pays would otherwise make a finding of unbounded size.
+inline constexpr std::size_t kSendersMax = 32;
+
+/// One account that taint reached, with what the proposal rests on.
+struct Finding {
+    ledger::AccountId account;
+    Proposal proposal{};
+    std::uint32_t hops{0};  // least hops at which taint reached it
+    bool received_theft{false};
+    money::Total received{0};  // tainted atoms that arrived, over all rows
+    std::uint32_t arrivals{0};
+    ledger::Row first{};
+    std::vector<ledger::AccountId> from{};  // who sent taint, each once, the first kSendersMax
+};
+
+struct Rule {
+    money::Amount at_least;  // tainted arrivals below this, and no theft, are dust
+};
+
+/// Every account that taint ever reached until the plan's end, in order of first arrival. Every
+/// rule applied is one of those above; nothing depends on what an account holds now, so a mark is
+/// not shed by passing the coins on.
+[[nodiscard]] std::vector<Finding> propose(const ledger::AccountLedger& ledger,
+                                           const trace::Plan& plan, taint::Policy policy,
+                                           const Rule& rule);
+[[nodiscard]] std::vector<Finding> propose(const ledger::UtxoLedger& ledger,
+                                           const trace::Plan& plan, taint::Policy policy,
+                                           const Rule& rule);
+
+}  // namespace marks

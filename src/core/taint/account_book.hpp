@@ -1,0 +1,344 @@
+#pragma once
+
+#include <algorithm>
+#include <deque>
+#include <taint/taint.hpp>
+#include <utility>
+#include <vector>
+
+#include "account_table.hpp"
+#include "canonical_bytes.hpp"
+#include "rules.hpp"
+#include "tally.hpp"
+
+namespace taint {
+
+/// Order and bookkeeping of an account chain, the same for every policy; `Rule` divides holdings.
+/// A row is: outflow, arrival, then the fee as a second outflow.
+template <class Rule>
+class Book : public AccountBook {
+public:
+    Book(std::span<const money::Amount> openings, const BoundarySet& boundaries, MoveSink sink,
+         Rule rule = Rule{})
+        : table_{openings},
+          boundaries_{boundaries},
+          rule_{std::move(rule)},
+          sink_{std::move(sink)} {}
+    void apply(ledger::Row first, std::span<const ledger::Transfer> transfers) override {
+        table_.cover(accounts_in(transfers));
+        if (!table_.has_records()) {
+            move_balances(transfers);
+        } else if (blocks_.empty() && !sink_) {
+            apply_in_place(first, transfers);
+        } else {
+            apply_one_by_one(first, transfers);
+        }
+    }
+
+    void apply_theft(ledger::Row row, const ledger::Transfer& transfer) override {
+        table_.cover(accounts_in(std::span{&transfer, 1}));
+        begin_records();
+        if (transfer.from == transfer.to) { return step(row, transfer); }
+        rule_.new_row(row);
+        Parcel parcel;
+        parcel.atoms = transfer.amount.atoms();
+        parcel.tainted = parcel.atoms;
+        parcel.theft = true;
+        steal(row, transfer.from, parcel);
+        finish(row, transfer, parcel);
+    }
+
+    void open_block() override {
+        blocks_.push_back({changes_.size(), rule_.journal_mark(), tally_});
+        rule_.set_recording(true);
+    }
+    void undo_block() override {
+        const Block block = std::move(blocks_.back());
+        blocks_.pop_back();
+        rule_.undo_to(block.rule_mark);
+        while (changes_.size() > block.changes) {
+            table_.restore(changes_.back().first, changes_.back().second);
+            changes_.pop_back();
+        }
+        tally_ = block.tally;
+        rule_.set_recording(!blocks_.empty());
+    }
+    void forget_blocks(std::size_t keep) override {
+        if (blocks_.size() <= keep) { return; }
+        const std::size_t drop = blocks_.size() - keep;
+        const std::size_t changes = keep == 0 ? changes_.size() : blocks_[drop].changes;
+        const std::size_t mark = keep == 0 ? rule_.journal_mark() : blocks_[drop].rule_mark;
+        blocks_.erase(blocks_.begin(), blocks_.begin() + static_cast<std::ptrdiff_t>(drop));
+        changes_.erase(changes_.begin(), changes_.begin() + static_cast<std::ptrdiff_t>(changes));
+        rule_.forget_before(mark);
+        for (Block& block : blocks_) {
+            block.changes -= changes;
+            block.rule_mark -= mark;
+        }
+        rule_.set_recording(!blocks_.empty());
+    }
+    [[nodiscard]] std::size_t blocks_open() const override { return blocks_.size(); }
+
+    [[nodiscard]] Sums sums() const override { return tally_.sums; }
+    [[nodiscard]] std::optional<Standing> standing(ledger::AccountId account) const override {
+        if (account.value >= table_.size()) { return std::nullopt; }
+        return standing_of(table_.snapshot(account));
+    }
+    void for_each_holder(
+        const std::function<void(ledger::AccountId, const Standing&)>& use) const override {
+        for (std::uint32_t i = 0; i < table_.records().size(); ++i) {
+            const auto standing = standing_of(table_.records()[i]);
+            if (standing) { use(ledger::AccountId{i}, *standing); }
+        }
+    }
+    [[nodiscard]] std::optional<Arrived> arrived(ledger::AccountId boundary) const override {
+        return tally_.arrived(boundary);
+    }
+
+    [[nodiscard]] std::vector<std::uint8_t> bytes() const override {
+        CanonicalBytes out;
+        tally_.write(out);
+        for (std::uint32_t i = 0; i < table_.size(); ++i) {
+            const Record record = table_.snapshot(ledger::AccountId{i});
+            if (record.balance == 0 && record.first == kNoRow) { continue; }
+            out.put(i, record.balance, record.taint, record.first, record.last, record.hops);
+            rule_.write_lots(record, out);
+        }
+        return out.take();
+    }
+
+protected:
+    [[nodiscard]] const Rule& rule() const { return rule_; }
+    [[nodiscard]] const AccountTable& table() const { return table_; }
+
+private:
+    static constexpr std::size_t kPrefetchAhead = 24;
+
+    struct Block {
+        std::size_t changes;    // length of the journal before the block
+        std::size_t rule_mark;  // the same of the rule's
+        Tally tally;
+    };
+
+    [[nodiscard]] static std::uint32_t accounts_in(std::span<const ledger::Transfer> transfers) {
+        std::uint32_t most = 0;
+        for (const ledger::Transfer& transfer : transfers) {
+            // kNobody is the largest number; plus one it wraps to zero.
+            most = std::max({most, transfer.from.value + 1, transfer.to.value + 1});
+        }
+        return most;
+    }
+
+    /// Boundaries, like taint itself, matter from the first theft on.
+    void begin_records() {
+        if (table_.has_records()) { return; }
+        table_.cover(static_cast<std::uint32_t>(boundaries_.size()));
+        table_.make_records();
+        for (std::uint32_t i = 0; i < boundaries_.size(); ++i) {
+            if (boundaries_[i]) { table_.records()[i].tag = Record::kBoundaryBit; }
+        }
+    }
+
+    /// Before the first theft only balances move.
+    void move_balances(std::span<const ledger::Transfer> transfers) {
+        std::uint64_t* const balances = table_.balances().data();
+        const auto prefetch = [balances](ledger::AccountId account) {
+            if (account != ledger::kNobody) { __builtin_prefetch(balances + account.value, 1); }
+        };
+        const std::size_t count = transfers.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            const ledger::Transfer& ahead = transfers[std::min(i + kPrefetchAhead, count - 1)];
+            prefetch(ahead.from);
+            prefetch(ahead.to);
+            const ledger::Transfer& transfer = transfers[i];
+            if (transfer.from != ledger::kNobody) {
+                remember(transfer.from);
+                spend(balances[transfer.from.value], transfer.amount.atoms());
+            }
+            if (transfer.to != ledger::kNobody) {
+                remember(transfer.to);
+                balances[transfer.to.value] += transfer.amount.atoms();
+            }
+            if (transfer.fee.atoms() > 0 && transfer.from != ledger::kNobody) {
+                spend(balances[transfer.from.value], transfer.fee.atoms());
+            }
+        }
+    }
+
+    void apply_one_by_one(ledger::Row first, std::span<const ledger::Transfer> transfers) {
+        for (std::size_t i = 0; i < transfers.size(); ++i) {
+            step(ledger::Row{first.value + static_cast<std::uint32_t>(i)}, transfers[i]);
+        }
+    }
+
+    /// The same for a whole ledger, where nothing is undone and nobody watches: what nearly every
+    /// row is (two accounts, no fee, no boundary, shares that are two numbers) is done in the loop,
+    /// anything else by `step`.
+    void apply_in_place(ledger::Row first, std::span<const ledger::Transfer> transfers) {
+        Record* const records = table_.records().data();
+        const auto prefetch = [records](ledger::AccountId account) {
+            if (account != ledger::kNobody) { __builtin_prefetch(records + account.value, 1); }
+        };
+        const std::size_t count = transfers.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            const ledger::Transfer& ahead = transfers[std::min(i + kPrefetchAhead, count - 1)];
+            prefetch(ahead.from);
+            prefetch(ahead.to);
+            const ledger::Transfer& transfer = transfers[i];
+            const std::uint32_t row = first.value + static_cast<std::uint32_t>(i);
+            const bool plain = transfer.from != ledger::kNobody && transfer.to != ledger::kNobody &&
+                               transfer.fee.atoms() == 0;
+            if (!plain || !step_in_place(row, records[transfer.from.value],
+                                         records[transfer.to.value], transfer.amount.atoms())) {
+                step(ledger::Row{row}, transfer);
+            }
+        }
+    }
+
+    /// All or nothing; false: the row is not as plain as it looked.
+    [[nodiscard]] static bool step_in_place(std::uint32_t row, Record& from, Record& to,
+                                            std::uint64_t amount) {
+        if (amount > from.balance) { return false; }
+        if constexpr (Rule::kKeepsLots) {
+            if ((from.taint | to.taint) != 0) { return false; }
+        } else if (from.taint > 0) {
+            if (to.is_boundary()) { return false; }
+            const std::uint64_t tainted = Rule::take_from(from, amount);
+            if (tainted > 0) {
+                const std::uint32_t hops = from.hops;
+                lose(row, from);
+                Rule::put_to(to, tainted);
+                trail(row, to, hops);
+            }
+        }
+        from.balance -= amount;
+        to.balance += amount;
+        return true;
+    }
+
+    void step(ledger::Row row, const ledger::Transfer& transfer) {
+        rule_.new_row(row);
+        Parcel parcel;
+        parcel.atoms = transfer.amount.atoms();
+        send(row, transfer.from, parcel);
+        finish(row, transfer, parcel);
+    }
+
+    void finish(ledger::Row row, const ledger::Transfer& transfer, const Parcel& parcel) {
+        receive(row, transfer.to, parcel);
+        Parcel fee;
+        if (transfer.fee.atoms() > 0 && transfer.from != ledger::kNobody) {
+            fee.atoms = transfer.fee.atoms();
+            send(row, transfer.from, fee);
+            tally_.sums.fees += fee.tainted;
+        }
+        if (sink_ && (parcel.tainted > 0 || fee.tainted > 0)) {
+            const std::uint32_t hops = std::max(parcel.sender_hops, fee.sender_hops);
+            sink_(
+                {row, transfer.from, transfer.to, parcel.tainted, fee.tainted, parcel.theft, hops});
+        }
+    }
+
+    /// An outflow of `parcel.atoms`: tells how much of it is tainted.
+    void send(ledger::Row row, ledger::AccountId account, Parcel& parcel) {
+        if (account == ledger::kNobody) { return rule_.clean_parcel(parcel.atoms); }
+        remember(account);
+        Record& record = table_.records()[account.value];
+        if (parcel.atoms > record.balance) { shortfall(record, parcel.atoms); }
+        parcel.sender_hops = record.hops;
+        parcel.tainted = rule_.take(record, parcel.atoms);
+        record.balance -= parcel.atoms;
+        if (parcel.tainted > 0) { lose(row.value, record); }
+    }
+
+    /// An outflow that a thief takes: clean atoms first.
+    void steal(ledger::Row row, ledger::AccountId account, Parcel& parcel) {
+        if (account == ledger::kNobody) {
+            rule_.minted_theft(parcel.atoms);
+            parcel.stolen = parcel.atoms;
+            tally_.sums.stolen += parcel.atoms;
+            return;
+        }
+        remember(account);
+        Record& record = table_.records()[account.value];
+        if (parcel.atoms > record.balance) { shortfall(record, parcel.atoms); }
+        const bool was_tainted = record.taint > 0;
+        parcel.sender_hops = record.hops;
+        const std::uint64_t clean = rule_.steal(record, parcel.atoms);
+        parcel.stolen = clean;
+        tally_.sums.stolen += clean;
+        record.balance -= parcel.atoms;
+        const bool tainted_left =
+            conserves(Rule::kPolicy) ? clean < parcel.atoms : was_tainted && parcel.atoms > 0;
+        if (tainted_left) { lose(row.value, record); }
+    }
+
+    static void lose(std::uint32_t row, Record& record) {
+        record.last = row;
+        record.hops = record.taint > 0 ? record.hops : 0;
+    }
+
+    void receive(ledger::Row row, ledger::AccountId account, const Parcel& parcel) {
+        if (account == ledger::kNobody) {
+            tally_.sums.fees += parcel.tainted;
+            return;
+        }
+        remember(account);
+        Record& record = table_.records()[account.value];
+        if (record.is_boundary()) {
+            if (parcel.tainted > 0) {
+                tally_.arrive(account, parcel.tainted, row);
+                rule_.book(account);
+            }
+        } else {
+            rule_.put(record, parcel.tainted);
+            if (parcel.tainted > 0) {
+                trail(row.value, record, parcel.theft ? 0 : parcel.sender_hops);
+            }
+        }
+        record.balance += parcel.atoms;
+    }
+
+    static void trail(std::uint32_t row, Record& record, std::uint32_t sender_hops) {
+        // Forgotten hops are 0, which minus one is more than any: no branch is needed.
+        record.hops = std::min(record.hops - 1, sender_hops) + 1;
+        if (record.first == kNoRow) { record.first = row; }
+        record.last = row;
+    }
+
+    /// A live ledger may send atoms that it never saw arrive: they appear, clean and newest.
+    void spend(std::uint64_t& balance, std::uint64_t amount) {
+        if (amount > balance) {
+            balance = amount;
+            tally_.sums.partial = true;
+        }
+        balance -= amount;
+    }
+    void shortfall(Record& record, std::uint64_t amount) {
+        if (!record.is_boundary()) { rule_.shortfall(record, amount - record.balance); }
+        record.balance = amount;
+        tally_.sums.partial = true;
+    }
+
+    void remember(ledger::AccountId account) {
+        if (!blocks_.empty()) { changes_.emplace_back(account, table_.snapshot(account)); }
+    }
+
+    [[nodiscard]] static std::optional<Standing> standing_of(const Record& record) {
+        const std::uint64_t taint =
+            conserves(Rule::kPolicy) || record.taint == 0 ? record.taint : record.balance;
+        if (taint == 0) { return std::nullopt; }
+        return Standing{taint, record.balance, record.hops, ledger::Row{record.first},
+                        ledger::Row{record.last}};
+    }
+
+    AccountTable table_;
+    BoundarySet boundaries_;
+    Rule rule_;
+    MoveSink sink_;
+    Tally tally_;
+    std::deque<Block> blocks_;
+    std::vector<std::pair<ledger::AccountId, Record>> changes_;  // before-images, oldest first
+};
+
+}  // namespace taint

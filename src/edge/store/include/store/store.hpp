@@ -1,0 +1,85 @@
+#pragma once
+
+#include <address/address.hpp>
+#include <base/base.hpp>
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <functional>
+#include <ledger/ledger.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Files: ledgers in and out, hashes, writing that happens wholly or not at all.
+namespace store {
+
+template <class T>
+using Expected = std::expected<T, base::Complaint>;
+
+/// Called now and then with bytes read and bytes in all (0: unknown), for a progress bar.
+using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
+
+/// The whole file; `.gz` and `.zst` (by content) are unpacked. More than `bytes_max` unpacked is a
+/// complaint, so is a file that ends in the middle of its compression.
+[[nodiscard]] Expected<std::string> read_file(const std::filesystem::path& file,
+                                              std::uint64_t bytes_max);
+inline constexpr std::uint64_t kDocumentBytesMax = 64ULL << 20U;
+
+/// SHA-256 of the file's bytes as they lie on disk, in lower-case hex: what `sha256sum` prints.
+[[nodiscard]] Expected<std::string> sha256_of_file(const std::filesystem::path& file);
+[[nodiscard]] std::string sha256_of_bytes(std::string_view bytes);
+
+/// Writes beside the target, syncs, then renames: a reader sees the old file or the new one.
+[[nodiscard]] std::optional<base::Complaint> write_file(const std::filesystem::path& file,
+                                                        std::string_view bytes);
+
+/// `Detect` tells by the content: raw20 never by itself, CSV by its header.
+enum class InputFormat : std::uint8_t { Detect, AccountCsv, UtxoCsv, Raw20 };
+[[nodiscard]] std::optional<InputFormat> parse_input_format(std::string_view name);
+[[nodiscard]] std::string_view to_string(InputFormat format);
+
+struct OpenOptions {
+    InputFormat format{InputFormat::Detect};
+    std::optional<std::string> asset;               // required when the ledger has several
+    std::optional<int> divisibility;                // required for account CSV
+    address::Chain chain{address::Chain::Other};    // known: addresses are normalised and checked
+    std::optional<std::filesystem::path> openings;  // declared opening balances, `account,amount`
+    Progress progress;
+};
+
+/// A ledger read from a file or an imported folder; exactly one of the two pointers is set.
+struct OpenLedger {
+    std::unique_ptr<ledger::AccountLedger> accounts;
+    std::unique_ptr<ledger::UtxoLedger> utxo;
+    InputFormat format{};
+    std::string sha256;  // of the ledger file's bytes
+    std::string asset;   // empty where the ledger does not say
+    int divisibility{0};
+    std::vector<base::Phrase> warnings;  // ignored columns and the like, one sentence each
+
+    [[nodiscard]] const ledger::Ledger& any() const {
+        return accounts ? static_cast<const ledger::Ledger&>(*accounts)
+                        : static_cast<const ledger::Ledger&>(*utxo);
+    }
+};
+/// `path` is a ledger file, or a folder that `import_ledger` made.
+[[nodiscard]] Expected<OpenLedger> open_ledger(const std::filesystem::path& path,
+                                               const OpenOptions& options);
+
+struct ImportSummary {
+    std::uint64_t rows{0};
+    std::uint64_t accounts{0};
+    std::string sha256;  // of the normalised ledger file
+    std::vector<base::Phrase> warnings;
+};
+/// Checks ledger files and writes them as one normalised ledger into `folder` (docs/formats.md):
+/// the ledger, its opening balances, and a manifest with version and checksums. The folder must be
+/// new or empty; on a complaint nothing is left behind.
+[[nodiscard]] Expected<ImportSummary> import_ledger(const std::vector<std::filesystem::path>& files,
+                                                    const std::filesystem::path& folder,
+                                                    const OpenOptions& options);
+
+}  // namespace store

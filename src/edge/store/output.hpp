@@ -1,0 +1,53 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <store/store.hpp>
+#include <string>
+#include <string_view>
+
+#include "descriptor.hpp"
+#include "hash.hpp"
+
+namespace store {
+
+/// Takes the bytes of a document piece by piece; a complaint stops the writing.
+using Sink = std::function<std::optional<base::Complaint>(std::string_view)>;
+
+/// A new file being written, hashed as it grows. It is removed again unless `finish` succeeded.
+class OutputFile {
+public:
+    /// The file must not exist yet; `mode` as for open(2).
+    [[nodiscard]] static Expected<OutputFile> create(const std::filesystem::path& file,
+                                                     unsigned mode = 0666);
+    OutputFile(const OutputFile&) = delete;
+    OutputFile& operator=(const OutputFile&) = delete;
+    OutputFile(OutputFile&&) noexcept;
+    OutputFile& operator=(OutputFile&&) = delete;
+    ~OutputFile();
+
+    [[nodiscard]] std::optional<base::Complaint> write(std::string_view bytes);
+    /// Everything is on the disk when this returns nothing.
+    [[nodiscard]] std::optional<base::Complaint> finish();
+    /// Of what was written; once.
+    [[nodiscard]] std::string sha256() { return hasher_.finish(); }
+
+private:
+    OutputFile(std::filesystem::path file, Descriptor descriptor);
+
+    std::filesystem::path file_;  // empty once it is to stay
+    Descriptor descriptor_;
+    Hasher hasher_;
+};
+
+/// What a folder holds (a rename in it, a file made in it) is on the disk after this.
+[[nodiscard]] std::optional<base::Complaint> sync_folder(const std::filesystem::path& folder);
+
+/// A name beside `target` that no other process and no other call uses.
+[[nodiscard]] std::filesystem::path temporary_beside(const std::filesystem::path& target);
+
+/// The folder in which `path` lies; `.` for a bare name.
+[[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& path);
+
+}  // namespace store

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <ledger/ledger.hpp>
+#include <utility>
+#include <vector>
+
+namespace store {
+
+/// What every account ledger of this room has: rows first, opening balances once they are known.
+class StoredAccounts : public ledger::AccountLedger {
+public:
+    [[nodiscard]] std::span<const money::Amount> openings() const final { return openings_; }
+    void set_openings(std::vector<money::Amount> openings) { openings_ = std::move(openings); }
+
+    /// How many accounts appear in the rows; `accounts()` may count numbers that do not.
+    [[nodiscard]] virtual std::uint32_t accounts_seen() const = 0;
+    /// Where a row stands in the input.
+    [[nodiscard]] virtual base::Place place(ledger::Row row) const = 0;
+
+private:
+    std::vector<money::Amount> openings_;
+};
+
+}  // namespace store
