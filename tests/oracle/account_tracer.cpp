@@ -116,7 +116,7 @@ std::map<ledger::AccountId, taint::Standing> AccountTracer::holders() const {
     std::map<ledger::AccountId, taint::Standing> holders;
     for (const auto& [id, account] : accounts_) {
         const std::uint64_t taint = taint_of(account);
-        if (taint == 0) { continue; }
+        if (taint == 0 || !account.first) { continue; }
         holders[id] = {taint, sum_atoms(account.lots), account.hops, *account.first, account.last};
     }
     return holders;

@@ -21,9 +21,9 @@ ledger::Transfer move(AccountId from, AccountId to, std::uint64_t amount, std::u
     return {from, to, atoms(amount), atoms(fee)};
 }
 
-oracle::AccountStory story(std::vector<std::uint64_t> openings,
+oracle::AccountStory story(const std::vector<std::uint64_t>& openings,
                            std::vector<ledger::Transfer> transfers,
-                           std::vector<std::uint32_t> thefts) {
+                           const std::vector<std::uint32_t>& thefts) {
     oracle::AccountStory made;
     for (const auto opening : openings) { made.openings.push_back(atoms(opening)); }
     made.heights.assign(transfers.size(), 1);

@@ -8,6 +8,7 @@ namespace {
 
 std::vector<HeldOutput> empty_outputs(ledger::Row row, const ledger::Transaction& transaction) {
     std::vector<HeldOutput> outputs;
+    outputs.reserve(transaction.outputs.size());
     for (std::uint32_t i = 0; i < transaction.outputs.size(); ++i) {
         const auto& [owner, value] = transaction.outputs[i];
         const ledger::OutputId id{transaction.first_output.value + i};
@@ -113,7 +114,7 @@ void UtxoTracer::pour(const Spent& spent, std::vector<HeldOutput>& outputs) {
 }
 
 /// The first k outputs together carry floor(their value * taint / value of the inputs).
-void UtxoTracer::pour_share(Lots pieces, std::vector<HeldOutput>& outputs) {
+void UtxoTracer::pour_share(const Lots& pieces, std::vector<HeldOutput>& outputs) {
     const std::uint64_t taint = sum_tainted(pieces);
     const std::uint64_t whole = std::max<std::uint64_t>(sum_atoms(pieces), 1);
     std::uint64_t value_so_far = 0;

@@ -54,7 +54,7 @@ private:
     [[nodiscard]] HeldOutput spend_one(const ledger::Spend& input);
     /// Fills the outputs; what is left of the inputs is the fee.
     void pour(const Spent& spent, std::vector<HeldOutput>& outputs);
-    void pour_share(Lots pieces, std::vector<HeldOutput>& outputs);
+    void pour_share(const Lots& pieces, std::vector<HeldOutput>& outputs);
     void poison(const Spent& spent, std::vector<HeldOutput>& outputs);
     [[nodiscard]] std::uint64_t fee_taint_of(const Spent& spent,
                                              const std::vector<HeldOutput>& outputs) const;

@@ -11,6 +11,7 @@ namespace {
 
 /// More cases than RapidCheck's hundred, unless RC_PARAMS asks otherwise. RapidCheck reads it when
 /// the first property runs.
+// NOLINTNEXTLINE(concurrency-mt-unsafe): before main, when there is one thread
 [[maybe_unused]] const int kParameters = setenv("RC_PARAMS", "max_success=1000 max_size=60", 0);
 
 constexpr std::uint64_t kMax = std::numeric_limits<std::uint64_t>::max();

@@ -233,9 +233,8 @@ private:
             tally_.sums.fees += fee.tainted;
         }
         if (sink_ && (parcel.tainted > 0 || fee.tainted > 0)) {
-            const std::uint32_t hops = std::max(parcel.sender_hops, fee.sender_hops);
-            sink_(
-                {row, transfer.from, transfer.to, parcel.tainted, fee.tainted, parcel.theft, hops});
+            sink_({row, transfer.from, transfer.to, parcel.tainted, fee.tainted, parcel.theft,
+                   parcel.sender_hops, parcel.stolen});
         }
     }
 

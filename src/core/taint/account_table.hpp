@@ -77,7 +77,12 @@ public:
     }
     void restore(ledger::AccountId account, const Record& state) {
         if (has_records_) {
-            records_[account.value] = state;
+            // A state kept before there were records does not say who is a boundary; nobody ceases
+            // to be one.
+            Record& record = records_[account.value];
+            const std::uint32_t boundary = record.tag & Record::kBoundaryBit;
+            record = state;
+            record.tag |= boundary;
         } else {
             balances_[account.value] = state.balance;
         }

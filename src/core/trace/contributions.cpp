@@ -202,10 +202,17 @@ Explanation finish(Search<Graph>& search, ledger::AccountId account, money::Tota
     explanation.rest = taint;
     explanation.paths = search.run();
     for (const Path& path : explanation.paths) { explanation.rest -= path.atoms; }
+    sort_paths(explanation.paths);
     return explanation;
 }
 
 }  // namespace
+
+void sort_paths(std::vector<Path>& paths) {
+    std::ranges::sort(paths, [](const Path& left, const Path& right) {
+        return left.atoms != right.atoms ? left.atoms > right.atoms : left.steps < right.steps;
+    });
+}
 
 Step output_step(const ledger::UtxoLedger& ledger, ledger::OutputId output) {
     const ledger::Row row = ledger.output_row(output);

@@ -13,6 +13,9 @@ namespace trace {
                                          taint::Policy policy, ledger::AccountId account,
                                          std::size_t paths_max);
 
+/// By atoms, largest first; ties by steps.
+void sort_paths(std::vector<Path>& paths);
+
 /// The making of an output: from the owner of its transaction's first input to its own.
 [[nodiscard]] Step output_step(const ledger::UtxoLedger& ledger, ledger::OutputId output);
 

@@ -45,12 +45,18 @@ Explanation explain_lots(const LedgerKind& ledger, const taint::LineageBook& lin
     std::vector<std::pair<std::uint32_t, money::Total>> origins(by_origin.begin(), by_origin.end());
     std::ranges::stable_sort(origins, std::greater{},
                              [](const auto& entry) { return entry.second; });
-    explanation.rest = explanation.taint;
+    // Where the list is cut among equals, their steps decide which stay.
+    if (paths_max == 0) { origins.clear(); }
+    const bool cut = origins.size() > paths_max;
+    const money::Total least = cut ? origins[paths_max - 1].second : money::Total{0};
     for (const auto& [origin, atoms] : origins) {
-        if (explanation.paths.size() == paths_max) { break; }
+        if (atoms < least) { break; }
         explanation.paths.push_back({steps_of(ledger, lineage.nodes(), origin), atoms});
-        explanation.rest -= atoms;
     }
+    sort_paths(explanation.paths);
+    if (cut) { explanation.paths.resize(paths_max); }
+    explanation.rest = explanation.taint;
+    for (const Path& path : explanation.paths) { explanation.rest -= path.atoms; }
     return explanation;
 }
 

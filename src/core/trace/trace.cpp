@@ -141,12 +141,10 @@ void for_each_move(const ledger::AccountLedger& ledger, const Plan& plan, taint:
 
 void for_each_move(const ledger::UtxoLedger& ledger, const Plan& plan, taint::Policy policy,
                    const taint::MoveSink& sink) {
-    // The book knows owners of tainted outputs only; a theft's clean inputs have owners, too.
+    // The book knows the owners of tainted outputs only; a theft is told from its first input.
     const auto with_sender = [&](taint::Move move) {
         const auto inputs = ledger.transaction(move.row).inputs;
-        if (move.from == ledger::kNobody && !inputs.empty()) {
-            move.from = owner_of(ledger, inputs.front().output);
-        }
+        if (move.theft && !inputs.empty()) { move.from = owner_of(ledger, inputs.front().output); }
         sink(move);
     };
     const auto book = make_book(ledger, policy, boundary_set(plan.boundaries), with_sender);

@@ -145,7 +145,7 @@ struct Explanation {
     taint::Policy policy{};
     money::Total taint{0};    // atoms to be explained
     bool exact{false};        // every path is known to the atom
-    std::vector<Path> paths;  // by atoms, largest first; ties: the older first
+    std::vector<Path> paths;  // by atoms, largest first; ties by steps
     money::Total rest{0};     // taint minus the paths' sum
 };
 inline constexpr std::size_t kPathsMaxDefault = 1'000;
