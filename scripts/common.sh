@@ -124,7 +124,7 @@ configure() {
 # says.
 quarters() {
     awk '
-        /^ninja: (no work to do|Entering directory)/ { next }
+        /^ninja: (no work to do|Entering directory)/ || /^-- / { next }
         /^\[ *[0-9]+%\]/ {
             percent = $0; sub(/^\[ */, "", percent); sub(/%.*/, "", percent)
             while (shown + 25 <= percent + 0) { shown += 25; reached = shown }

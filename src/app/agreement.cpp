@@ -40,7 +40,7 @@ bool output_moves_unmixed(const LoadedCase& loaded, const ledger::UtxoLedger& le
     trace::for_each_move(ledger, loaded.plan, taint::Policy::Haircut, [&](const taint::Move& move) {
         if (move.theft) { return; }
         if (tainted.empty() || tainted.back().first != move.row) {
-            tainted.push_back({move.row, 0});
+            tainted.emplace_back(move.row, 0);
         }
         tainted.back().second += move.taint;
         tainted.back().second += move.fee_taint;

@@ -132,7 +132,10 @@ private:
 std::unexpected<base::Complaint> unknown_command(std::string_view word) {
     std::vector<std::string> names;
     for (const auto& command : command_specs()) { names.emplace_back(command.name); }
-    const auto near = find_closest(word, names);
+    auto near = find_closest(word, names);
+    for (const auto& name : names) {
+        if (name.starts_with(std::string{word} + " ")) { near = name; }  // `case` for `case new`
+    }
     const auto hint = near ? base::phrase(" (did you mean {}?)", "（{} ではありませんか）", *near)
                            : base::Phrase{};
     return usage({fmt::format("unknown command {}{}, expected one of: {}", base::visible(word),

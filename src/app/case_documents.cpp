@@ -12,7 +12,7 @@ public:
     template <class Rows, class Parse>
     void read(const std::string& file, Rows& into, Parse parse) {
         if (file.empty() || failure) { return; }
-        const auto path = beside_case(*loaded_.request.case_file, file);
+        const auto path = beside_case(loaded_.the_case_file().path, file);
         const auto text = store::read_file(path, store::kDocumentBytesMax);
         if (!text) {
             failure = text.error();
@@ -30,7 +30,7 @@ public:
     /// Remembers which file it was; it need not be a table.
     void note(const std::string& file) {
         if (file.empty() || failure) { return; }
-        const auto sha256 = store::sha256_of_file(beside_case(*loaded_.request.case_file, file));
+        const auto sha256 = store::sha256_of_file(beside_case(loaded_.the_case_file().path, file));
         if (!sha256) {
             failure = sha256.error();
             return;
@@ -48,12 +48,12 @@ private:
 }  // namespace
 
 Expected<CaseDocuments> read_documents(const LoadedCase& loaded) {
-    const casebook::Case& record = *loaded.record;
+    const casebook::Case& record = loaded.the_case();
     const auto chain = loaded.chain();
     TableReader reader{loaded};
     CaseDocuments read;
     reader.fingerprints.push_back(
-        {loaded.case_file->path.filename().string(), loaded.case_file->sha256});
+        {loaded.the_case_file().path.filename().string(), loaded.the_case_file().sha256});
     reader.fingerprints.push_back({record.ledger_file, loaded.ledger.sha256});
     reader.note(record.boundaries_file);
     reader.note(record.openings_file);

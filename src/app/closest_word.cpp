@@ -1,7 +1,6 @@
 #include "closest_word.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <vector>
 
 namespace app {
@@ -11,7 +10,7 @@ namespace {
 /// Insertions, deletions and replacements between two words.
 std::size_t edits_between(std::string_view left, std::string_view right) {
     std::vector<std::size_t> row(right.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t j = 0; j < row.size(); ++j) { row[j] = j; }
     for (std::size_t i = 0; i < left.size(); ++i) {
         std::size_t diagonal = row[0];
         row[0] = i + 1;

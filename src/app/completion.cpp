@@ -105,7 +105,7 @@ std::string bash_completion() {
         for (const auto& option : options_of(command)) {
             words += fmt::format("{}--{}", words.empty() ? "" : " ", option.name);
         }
-        if (command.name == "case new") { words = "new " + words; }
+        if (command.name == "case new") { words.insert(0, "new "); }
         text += fmt::format("        {}) local options='{}' ;;\n",
                             command.name.substr(0, command.name.find(' ')), words);
     }

@@ -126,6 +126,16 @@ std::optional<base::Complaint> read_boundaries(LoadedCase& into) {
 
 }  // namespace
 
+const casebook::Case& LoadedCase::the_case() const {
+    if (!record) { base::broken("asked for a case where there is none"); }
+    return *record;
+}
+
+const NamedFile& LoadedCase::the_case_file() const {
+    if (!case_file) { base::broken("asked for a case file where there is none"); }
+    return *case_file;
+}
+
 std::optional<base::Phrase> LoadedCase::find_label(std::string_view account) const {
     const auto found = labels.find(account);
     if (found == labels.end()) { return std::nullopt; }

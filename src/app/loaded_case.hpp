@@ -35,6 +35,9 @@ struct LoadedCase {
     trace::Plan plan;
     std::vector<base::Phrase> warnings;
 
+    /// For those that have checked that there is a case.
+    [[nodiscard]] const casebook::Case& the_case() const;
+    [[nodiscard]] const NamedFile& the_case_file() const;
     [[nodiscard]] std::optional<base::Phrase> find_label(std::string_view account) const;
     [[nodiscard]] std::string asset() const;  // empty where nothing names it
     [[nodiscard]] address::Chain chain() const;

@@ -32,6 +32,7 @@ Lots pouring_order(const Lots& pieces, taint::Policy policy) {
 /// Outputs in the order in which the policy fills them.
 std::vector<HeldOutput*> filling_order(std::vector<HeldOutput>& outputs, taint::Policy policy) {
     std::vector<HeldOutput*> order;
+    order.reserve(outputs.size());
     for (HeldOutput& output : outputs) { order.push_back(&output); }
     if (policy == taint::Policy::Tiho) {
         std::ranges::stable_sort(order, std::greater{}, &HeldOutput::value);

@@ -78,7 +78,9 @@ money::Total net(const std::vector<taint::Move>& moves, ledger::AccountId accoun
     money::Total out = 0;
     for (const auto& move : moves) {
         if (move.to == account) { in += move.taint; }
-        if (move.from == account) { out += move.taint - move.stolen + move.fee_taint; }
+        if (move.from == account) {
+            out += money::Total{move.taint} - move.stolen + move.fee_taint;
+        }
     }
     return in - out;
 }
@@ -96,7 +98,7 @@ RC_GTEST_PROP(AccountTrace, HasMovesThatAddUpToTheResult, ()) {
         money::Total fees = 0;
         for (const auto& move : moves) {
             stolen += move.stolen;
-            fees += move.fee_taint + (move.to == ledger::kNobody ? move.taint : 0);
+            fees += money::Total{move.fee_taint} + (move.to == ledger::kNobody ? move.taint : 0);
         }
         RC_ASSERT(stolen == result.stolen);
         RC_ASSERT(fees == result.fees);

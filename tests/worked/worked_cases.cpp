@@ -32,15 +32,20 @@ Fraction parse_fraction(std::string_view text) {
 
 /// The named columns of every row, in the order asked for.
 std::vector<std::vector<std::string>> read_columns(const std::filesystem::path& file,
-                                                   std::vector<std::string_view> columns) {
+                                                   const std::vector<std::string_view>& columns) {
     const auto table = csv::parse_table(read_gz(file), file.filename().string(), columns);
     if (!table) { throw std::runtime_error{table.error().text.en}; }
+    std::vector<std::size_t> indices;
+    for (const auto column : columns) {
+        const auto index = table->find_column(column);
+        if (!index) { throw std::runtime_error{"no column " + std::string{column}}; }
+        indices.push_back(*index);
+    }
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(table->rows.size());
     for (const auto& row : table->rows) {
         auto& picked = rows.emplace_back();
-        for (const auto column : columns) {
-            picked.push_back(row.fields[*table->find_column(column)]);
-        }
+        for (const auto index : indices) { picked.push_back(row.fields[index]); }
     }
     return rows;
 }
@@ -48,10 +53,11 @@ std::vector<std::vector<std::string>> read_columns(const std::filesystem::path& 
 }  // namespace
 
 std::optional<std::filesystem::path> find_folder() {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here sets the environment
     const char* shared = std::getenv("DYEPACK_SHARED");
     const std::filesystem::path root =
         shared != nullptr ? shared : std::filesystem::path{DYEPACK_SOURCE_DIR} / "../shared";
-    const auto folder = root / "data" / "taintedtx-2009";
+    auto folder = root / "data" / "taintedtx-2009";
     if (!std::filesystem::exists(folder)) { return {}; }
     return folder;
 }

@@ -178,14 +178,14 @@ private:
             return base::Phrase{en.substr(0, en.size() - 1), ja.substr(0, ja.size() - 1)};
         }
         ledger_ = std::move(*ledger);
-        record_.ledger_format.text = store::to_string(ledger_->format);
+        record_.ledger_format.text = store::to_string(ledger_.format);
         return std::nullopt;
     }
 
     std::optional<base::Complaint> ask_theft() {
         interview_.tell(phrase("The ledger has {} rows and {} accounts.",
-                               "台帳には {} 行、アカウント {} 件があります。",
-                               ledger_->any().rows(), ledger_->any().accounts()));
+                               "台帳には {} 行、アカウント {} 件があります。", ledger_.any().rows(),
+                               ledger_.any().accounts()));
         std::string names;
         const auto check = [&](const std::string& text) { return find_theft_fault(text); };
         const base::Phrase question{
@@ -198,8 +198,8 @@ private:
 
     std::optional<base::Phrase> find_theft_fault(const std::string& names) const {
         for (const auto& name : split_list(names)) {
-            const std::string tx = ledger_->utxo ? name.substr(0, name.find(':')) : name;
-            if (!ledger_->any().find_tx(tx).empty()) { continue; }
+            const std::string tx = ledger_.utxo ? name.substr(0, name.find(':')) : name;
+            if (!ledger_.any().find_tx(tx).empty()) { continue; }
             return phrase(
                 "{} is not in the ledger, expected names of its transactions",
                 "{} は台帳にありません。台帳にあるトランザクションの名前を指定してください", name);
@@ -212,7 +212,7 @@ private:
         const auto check = [&](const std::string& text) -> std::optional<base::Phrase> {
             const auto normal = address::normalise(record_.chain, text);
             if (!normal) { return address::to_phrase(normal.error(), record_.chain); }
-            if (ledger_->any().find_account(*normal)) { return std::nullopt; }
+            if (ledger_.any().find_account(*normal)) { return std::nullopt; }
             return phrase("{} is not in the ledger, expected an account that sends there",
                           "{} は台帳にありません。送金のあるアカウントを指定してください", *normal);
         };
@@ -270,7 +270,7 @@ private:
     Interview interview_;
     fs::path folder_;
     casebook::Case record_;
-    std::optional<store::OpenLedger> ledger_;
+    store::OpenLedger ledger_;  // what was opened last
 };
 
 base::Complaint exists_already(const fs::path& file) {

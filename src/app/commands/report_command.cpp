@@ -27,7 +27,7 @@ std::string language_name(base::Language language) {
 }
 
 std::vector<std::string> commands_of(const LoadedCase& loaded, base::Language language) {
-    const auto file = loaded.case_file->path.generic_string();
+    const auto file = loaded.the_case_file().path.generic_string();
     return {"dyepack trace " + file + " --policy all --json --out result.json",
             "dyepack verify result.json",
             "dyepack report " + file + " --lang " + language_name(language)};
@@ -36,7 +36,7 @@ std::vector<std::string> commands_of(const LoadedCase& loaded, base::Language la
 report::Input report_input(const LoadedCase& loaded, CaseDocuments read, std::vector<Traced> traced,
                            base::Language language) {
     const auto& shown = traced.front();
-    report::Input input{.record = *loaded.record,
+    report::Input input{.record = loaded.the_case(),
                         .ledger = loaded.ledger.any(),
                         .documents = std::move(read.documents),
                         .plan = loaded.plan,
@@ -71,7 +71,7 @@ Expected<int> run_report(const Arguments& arguments, base::Language language) {
     const auto html = report::to_html(
         report_input(*loaded, std::move(*read), std::move(traced), language), language);
     const std::filesystem::path file = arguments.find("out").value_or(
-        fmt::format("{}-report.{}.html", loaded->record->id, language_name(language)));
+        fmt::format("{}-report.{}.html", loaded->the_case().id, language_name(language)));
     if (const auto failure = store::write_file(file, html)) { return std::unexpected(*failure); }
     if (const auto failure = write_stdout(file.string() + "\n")) {
         return std::unexpected(*failure);

@@ -123,7 +123,8 @@ Expected<int> run_trace(const Arguments& arguments, base::Language language) {
     const auto traced = trace_for_person(*loaded, language);
     const auto failure =
         *format == Format::Nem2018
-            ? write_nem2018(*arguments.find("out"), to_nem2018(*loaded, traced.front()))
+            ? write_nem2018(arguments.find("out").value_or("."),
+                            to_nem2018(*loaded, traced.front()))
             : write_result(arguments, written_as(*format, *loaded, traced, arguments, language));
     if (failure) { return std::unexpected(*failure); }
     return books_close(traced) ? kDone : kFinding;

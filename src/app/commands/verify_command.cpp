@@ -38,7 +38,9 @@ Expected<TraceRequest> request_of(const ResultDocument& document, const Argument
     resolve(request->boundary_file, document.file);
     if (const auto file = arguments.find("case")) { request->case_file = *file; }
     if (request->case_file) { request->ledger_file.reset(); }  // the case knows where it is
-    if (request->case_file && request->boundary_file && !fs::exists(*request->boundary_file)) {
+    std::error_code ignored;
+    const auto& boundary = request->boundary_file;
+    if (request->case_file && boundary && !fs::exists(*boundary, ignored)) {
         request->boundary_file.reset();  // the case has moved, and its list with it
     }
     resolve(request->ledger_file, document.file);

@@ -60,13 +60,22 @@ std::string path_text(const LoadedCase& loaded, const trace::Path& path, const W
 std::string to_text(const LoadedCase& loaded, const trace::Explanation& explanation,
                     const Wording& wording, const Terminal& terminal) {
     const auto total = wording.amount_with_asset(explanation.taint);
-    std::string text =
-        wording(phrase("Policy {}: {} of taint came by ", "方式 {}: 汚染額 {}、経路 ",
-                       taint::to_string(explanation.policy), total)) +
-        wording(phrase("{} paths{}\n", "{} 本{}\n", explanation.paths.size(),
-                       explanation.exact
-                           ? wording({", exact to the atom", "（最小単位まで正確）"})
-                           : wording({", the largest, rounded down", "（大きい順、切り捨て）"})));
+    const auto policy = taint::to_string(explanation.policy);
+    const std::size_t paths = explanation.paths.size();
+    const auto came_by = counted(paths, "path");
+    base::Phrase head = {
+        fmt::format("Policy {}: {} came by {}, exact to the atom.", policy, total, came_by),
+        fmt::format("方式 {}: {}、経路 {} 本（最小単位まで正確）", policy, total, paths)};
+    if (!explanation.exact) {
+        head = {fmt::format("Policy {}: {} came by {} or more, shares rounded down.", policy, total,
+                            came_by),
+                fmt::format("方式 {}: {}、主な経路 {} 本（按分、切り捨て）", policy, total, paths)};
+    }
+    if (!explanation.exact && explanation.rest == 0) {
+        head = {fmt::format("Policy {}: {} came by {}.", policy, total, came_by),
+                fmt::format("方式 {}: {}、経路 {} 本（按分）", policy, total, paths)};
+    }
+    std::string text = wording(head) + "\n";
     std::size_t number = 0;
     for (const auto& path : explanation.paths) {
         text += fmt::format("\n  {}. {}\n", ++number,
@@ -105,6 +114,7 @@ std::string explanation_table(const LoadedCase& loaded,
     const Wording wording{loaded, language};
     std::string text;
     for (const auto& explanation : explanations) {
+        if (!text.empty()) { text += "\n"; }
         if (text.empty()) {
             const auto label = wording.label(explanation.account);
             text = painted(wording.account(explanation.account), Tone::Strong, terminal) +

@@ -55,7 +55,7 @@ void add_position(pugi::xml_node to, const std::string& key, const LoadedCase& l
                   ledger::Row row) {
     const auto facts = loaded.ledger.any().facts(row);
     add_data(to, (key + "_tx").c_str(), to_xml_text(facts.tx));
-    if (facts.time) {
+    if (facts.time && loaded.ledger.any().has_times()) {
         add_data(to, key.c_str(), base::to_rfc3339(facts.time->at));
     } else if (facts.height) {
         add_data(to, key.c_str(), fmt::format("{}", facts.height->value));

@@ -39,10 +39,10 @@ std::string heading(const LoadedCase& loaded, const Wording& wording, const Term
         return text + wording({"No transfer read.\n", "送金は読み込まれていません。\n"});
     }
     const auto until = wording.full_time(ledger::Row{rows - 1});
-    text += wording(loaded.is_utxo() ? phrase("{} transactions read, up to {}",
-                                              "トランザクション {} 件、{} まで", rows, until)
-                                     : phrase("{} transfers read, up to {}", "送金 {} 件、{} まで",
-                                              rows, until));
+    const char* const noun = loaded.is_utxo() ? "transaction" : "transfer";
+    text += wording({fmt::format("{} read, up to {}", counted(rows, noun), until),
+                     fmt::format("{} {} 件、{}まで", loaded.is_utxo() ? "トランザクション" : "送金",
+                                 rows, until)});
     return text + "\n";
 }
 
@@ -98,10 +98,14 @@ std::string sums(const LoadedCase& loaded, const trace::Result& result, const Wo
         grid.add({{wording(name)}, {wording.amount_with_asset(atoms), Tone::Strong}});
     };
     add({"Stolen", "流出額"}, result.stolen);
-    add(loaded.is_utxo() ? phrase("Held in {} outputs", "保有（出力 {} 個）", holders)
-                         : phrase("Held by {} accounts", "保有（アカウント {} 件）", holders),
+    add(loaded.is_utxo() ? Phrase{"Held in " + counted(holders, "output"),
+                                  fmt::format("保有（出力 {} 個）", holders)}
+                         : Phrase{"Held by " + counted(holders, "account"),
+                                  fmt::format("保有（アカウント {} 件）", holders)},
         result.held);
-    add(phrase("Handed off to {} services", "引き渡し（サービス {} 件）", result.boundaries.size()),
+    const auto services = result.boundaries.size();
+    add({"Handed off to " + counted(services, "service"),
+         fmt::format("引き渡し（サービス {} 件）", services)},
         result.handed_off);
     add({"Fees", "手数料"}, result.fees);
     std::string text = grid.to_text(terminal);

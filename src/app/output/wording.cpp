@@ -4,6 +4,10 @@
 
 namespace app {
 
+std::string counted(std::size_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 std::string Wording::amount(money::Total atoms) const {
     return money::to_grouped(atoms, loaded_.ledger.divisibility);
 }
@@ -40,14 +44,14 @@ std::string Wording::name(ledger::AccountId account) const {
 
 std::string Wording::local_time(ledger::Row row) const {
     const auto facts = loaded_.ledger.any().facts(row);
-    if (facts.time) {
+    if (facts.time && loaded_.ledger.any().has_times()) {
         return base::to_clock_text(*facts.time, japanese() ? base::kJstOffsetMinutes : 0);
     }
     return facts.height ? fmt::format("{}", facts.height->value) : std::string{};
 }
 
 std::string Wording::other_time(ledger::Row row) const {
-    if (!japanese()) { return {}; }
+    if (!japanese() || !loaded_.ledger.any().has_times()) { return {}; }
     const auto facts = loaded_.ledger.any().facts(row);
     return facts.time ? base::to_clock_text(*facts.time, 0) + " UTC" : std::string{};
 }
@@ -59,7 +63,8 @@ std::string Wording::full_time(ledger::Row row) const {
                      : std::string{};
     if (!facts.time) { return height; }
     const auto utc = base::to_clock_text(*facts.time, 0) + " UTC";
-    const auto time = japanese() ? fmt::format("{} JST ({})", local_time(row), utc) : utc;
+    const auto jst = base::to_clock_text(*facts.time, base::kJstOffsetMinutes);
+    const auto time = japanese() ? fmt::format("{} JST（{}）", jst, utc) : utc;
     return height.empty() ? time : height + ", " + time;
 }
 

@@ -1,10 +1,14 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "../loaded_case.hpp"
 
 namespace app {
+
+/// `1 account`, `2 accounts`: English counts; Japanese has no plural.
+[[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 
 /// How a result is worded for a person: one language, one case.
 class Wording {

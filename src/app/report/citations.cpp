@@ -2,6 +2,7 @@
 
 #include "dates.hpp"
 #include "sections.hpp"
+#include "table.hpp"
 
 namespace report {
 namespace {
@@ -20,7 +21,13 @@ std::optional<std::size_t> find_source(const Telling& telling, std::string_view 
 Markup cite_one(const Telling& telling, std::string_view key) {
     const auto source = find_source(telling, key);
     Markup piece{"<span class=\"cite\">["};
-    if (!source) { return piece << outside(key, 80) << "]</span>"; }
+    if (!source) {
+        constexpr std::string_view kSection = "section:";  // of the chronicle that a case rests on
+        if (key.starts_with(kSection)) {
+            return piece << "§ " << outside(key.substr(kSection.size()), 80) << "]</span>";
+        }
+        return piece << outside(key, 80) << "]</span>";
+    }
     piece << "<a href=\"#source-" << number(static_cast<std::int64_t>(*source) + 1) << "\">"
           << outside(key, 80) << "</a>]</span>";
     return piece;
@@ -38,19 +45,28 @@ Markup link_to(std::string_view url) {
            << outside(url, 2'000) << "\">" << outside(url, 160) << "</a>";
 }
 
-Markup told_source(const Telling& telling, const casebook::Source& source, std::size_t place) {
-    Markup piece{"<li id=\"source-"};
-    piece << number(static_cast<std::int64_t>(place) + 1) << "\"><span class=\"key\">"
-          << outside(source.key, 80) << "</span> " << isolated(source.title, 400);
-    if (!source.publisher.empty()) { piece << ", " << isolated(source.publisher); }
+/// What is known of a source, one thing after the other.
+Markup described(const Telling& telling, const casebook::Source& source) {
+    Markup piece;
+    const auto add = [&piece](const Markup& part) {
+        piece << (piece.empty() ? Literal{""} : Literal{", "}) << part;
+    };
+    if (!source.title.empty()) { add(isolated(source.title, 400)); }
+    if (!source.publisher.empty()) { add(isolated(source.publisher)); }
     if (!source.accessed.empty()) {
         const std::string day = to_day_text(source.accessed, telling.language);
-        piece << ", " << outside(telling.pick(phrase("read {}", "{}閲覧", day)));
+        add(outside(telling.pick(phrase("read {}", "{}閲覧", day))));
     }
-    if (!telling.pick(source.remark).empty()) {
-        piece << " (" << isolated(telling.pick(source.remark), 300) << ")";
-    }
-    return piece << link_to(source.url) << "</li>\n";
+    const std::string& remark = telling.pick(source.remark);
+    if (!remark.empty()) { piece << " (" << isolated(remark, 300) << ")"; }
+    return piece;
+}
+
+Markup told_source(const Telling& telling, const casebook::Source& source, std::size_t place) {
+    Markup piece{"<li id=\"source-"};
+    return piece << number(static_cast<std::int64_t>(place) + 1) << "\"><span class=\"key\">"
+                 << outside(source.key, 80) << "</span> " << described(telling, source)
+                 << link_to(source.url) << "</li>\n";
 }
 
 }  // namespace
@@ -96,7 +112,8 @@ Markup tell_sources(const Telling& telling) {
     for (std::size_t i = 0; i < sources.size(); ++i) {
         piece << told_source(telling, sources[i], i);
     }
-    return piece << "</ol>\n";
+    return folded(telling, phrase("Show the sources ({})", "全{}件の出典を表示", sources.size()),
+                  piece << "</ol>\n");
 }
 
 }  // namespace report

@@ -81,6 +81,11 @@ std::string to_short_day(Day day, Language language) {
     return fmt::format("{} {} {}", day.day, kMonths.at(day.month - 1).substr(0, 3), day.year);
 }
 
+std::string to_day_of_year(Day day, Language language) {
+    if (language == Language::Ja) { return fmt::format("{}月{}日", day.month, day.day); }
+    return fmt::format("{} {}", day.day, kMonths.at(day.month - 1).substr(0, 3));
+}
+
 std::string to_day_text(std::string_view text, Language language) {
     const auto day = parse_day(text);
     return day ? to_short_day(*day, language) : std::string{text};
@@ -146,6 +151,39 @@ std::string position_text(const ledger::Ledger& ledger, ledger::Row row, Languag
             language);
     }
     return base::pick(base::phrase("row {}", "{}行目", std::uint64_t{row.value} + 1), language);
+}
+
+Markup day_cell(std::string_view written, Language language) {
+    const auto day = parse_day(written);
+    if (!day) { return outside(written); }
+    return Markup{"<span class=\"whole\">"} << text(to_short_day(*day, language)) << "</span>";
+}
+
+std::string span_text(const ledger::Ledger& ledger, ledger::Row first, ledger::Row last,
+                      Language language) {
+    const std::string from = position_text(ledger, first, language);
+    const std::string to = position_text(ledger, last, language);
+    if (from == to) { return base::pick(base::phrase("at {}", "{}に", from), language); }
+    const auto begin = ledger.facts(first).time;
+    const auto end = ledger.facts(last).time;
+    const auto same_day = [&](int offset) {
+        return day_at(begin->at, offset) == day_at(end->at, offset);
+    };
+    const bool timed = begin && end && has_utc(*begin) && has_utc(*end);
+    if (!timed || !same_day(base::kJstOffsetMinutes) || !same_day(0)) {
+        return base::pick(base::phrase("between {} and {}", "{}から{}までに", from, to), language);
+    }
+    const auto times = [&](int offset) {
+        return base::pick(base::phrase("{} to {}", "{}～{}", to_time_text(*begin, offset, language),
+                                       to_time_text(*end, offset, language)),
+                          language);
+    };
+    return base::pick(
+        base::phrase("{1} JST on {0} ({3} UTC on {2})", "{0} {1} JST（UTC {2} {3}）に",
+                     to_short_day(day_at(begin->at, base::kJstOffsetMinutes), language),
+                     times(base::kJstOffsetMinutes), to_short_day(day_at(begin->at, 0), language),
+                     times(0)),
+        language);
 }
 
 }  // namespace report

@@ -24,6 +24,8 @@ struct Day {
 [[nodiscard]] std::string to_long_day(Day day, base::Language language);
 /// `26 Jan 2018`, 「2018年1月26日」.
 [[nodiscard]] std::string to_short_day(Day day, base::Language language);
+/// `26 Jan`, 「1月26日」.
+[[nodiscard]] std::string to_day_of_year(Day day, base::Language language);
 /// A date of a document as people write it, and as it stands where it is no date.
 [[nodiscard]] std::string to_day_text(std::string_view text, base::Language language);
 
@@ -41,5 +43,11 @@ struct Day {
                                  base::Language language);
 [[nodiscard]] std::string position_text(const ledger::Ledger& ledger, ledger::Row row,
                                         base::Language language);
+
+/// From one row to another, for sentences: `between 00:02 and 08:26 JST on 26 Jan 2018 (...)`.
+[[nodiscard]] std::string span_text(const ledger::Ledger& ledger, ledger::Row first,
+                                    ledger::Row last, base::Language language);
+/// A date of a document in a table: not broken where it is one.
+[[nodiscard]] Markup day_cell(std::string_view text, base::Language language);
 
 }  // namespace report

@@ -78,6 +78,11 @@ std::string Telling::amount(money::Total atoms) const {
     return trimmed(atoms, input.record.divisibility) + " " + base::visible(input.record.asset, 40);
 }
 
+std::string Telling::accounts(std::uint64_t count) const {
+    if (count == 1) { return pick(base::phrase("1 account", "1アカウント")); }
+    return pick(base::phrase("{} accounts", "{}アカウント", counted(count)));
+}
+
 const trace::Result& Telling::main_result() const {
     const auto found = std::ranges::find(input.results, input.policy, &trace::Result::policy);
     base::invariant(found != input.results.end(), "the report's policy is among its results");

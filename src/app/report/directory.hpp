@@ -41,11 +41,15 @@ struct Telling {
     [[nodiscard]] Markup say(const base::Phrase& phrase) const {
         return text(base::pick(phrase, language));
     }
+    /// What stands between two sentences.
+    [[nodiscard]] Markup gap() const { return say({" ", ""}); }
     [[nodiscard]] const std::string& pick(const base::Phrase& phrase) const {
         return base::pick(phrase, language);
     }
     /// `526,300,010 XEM`.
     [[nodiscard]] std::string amount(money::Total atoms) const;
+    /// `1 account`, `19 accounts`, 「19アカウント」.
+    [[nodiscard]] std::string accounts(std::uint64_t count) const;
     /// The result of the policy that the report is about.
     [[nodiscard]] const trace::Result& main_result() const;
 };

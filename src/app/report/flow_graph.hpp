@@ -51,7 +51,7 @@ struct FlowGraph {
 /// So many single accounts stand in a column; above it the smallest are put together.
 inline constexpr std::size_t kLayerNodesMax = 20;
 /// So many columns; accounts further away stand in the last.
-inline constexpr std::uint32_t kLayersMax = 8;
+inline constexpr std::uint32_t kLayersMax = 6;
 
 [[nodiscard]] FlowGraph make_flow_graph(const Input& input, const Directory& directory);
 

@@ -64,8 +64,8 @@ private:
     void measure() {
         const money::Total heaviest = heaviest_column();
         for (std::size_t i = 0; i < links_.size(); ++i) {
-            layout_.ribbons[i].width =
-                std::max(rules_.link_min, scaled(links_[i].weight, heaviest));
+            layout_.ribbons[i].width = std::max(
+                {rules_.link_min, links_[i].width_min, scaled(links_[i].weight, heaviest)});
         }
         for (std::size_t i = 0; i < nodes_.size(); ++i) {
             NodeBox& box = layout_.nodes[i];

@@ -19,13 +19,14 @@ struct LayoutLink {
     std::size_t from{0};
     std::size_t to{0};
     money::Total weight{0};
+    Tenths width_min{0};  // room that it gets whatever its weight
 };
 
 struct LayoutRules {
     Tenths width{10'400};     // of the whole picture, where the columns leave the choice
-    Tenths pitch_min{2'100};  // from column to column
+    Tenths pitch_min{2'400};  // from column to column
     Tenths pitch_max{3'300};
-    Tenths label_width{2'100};  // right of the last column
+    Tenths label_width{2'400};  // right of the last column
     Tenths bar_width{140};
     Tenths slot_min{310};  // room for a bar and its label
     Tenths gap{70};        // between slots

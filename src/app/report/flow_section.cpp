@@ -25,7 +25,7 @@ Markup reading_notes(const Telling& telling, const FlowGraph& graph) {
         "手数料{}は描いていません。",
         telling.pick(name_of(result.policy)), telling.amount(result.fees)));
     if (graph.aggregated > 0) {
-        piece << " "
+        piece << telling.gap()
               << telling.say(phrase(
                      "Of {} accounts, the {} smallest of crowded columns are put together, at most "
                      "{} stand singly in a column.",
@@ -35,7 +35,7 @@ Markup reading_notes(const Telling& telling, const FlowGraph& graph) {
                      counted(graph.accounts), counted(graph.aggregated), kLayerNodesMax));
     }
     if (graph.deep_layers_joined) {
-        piece << " "
+        piece << telling.gap()
               << telling.say(phrase("Accounts {} and more hops away stand in the last column.",
                                     "{}ホップ以上離れたアカウントは最後の列にまとめています。",
                                     kLayersMax - 1));
@@ -105,17 +105,23 @@ Markup tell_flow(const Telling& telling) {
                              << "</p>\n";
     }
     const FlowGraph graph = make_flow_graph(telling.input, telling.directory);
-    Markup piece{"<figure class=\"flow-figure\">"};
-    piece << draw_legend(telling, graph)
+    constexpr std::uint32_t kUprightLayersMax =
+        4;  // more would be too small to read on upright paper
+    Markup piece = graph.layers > kUprightLayersMax
+                       ? Literal{"<figure class=\"flow-figure broad\">"}
+                       : Literal{"<figure class=\"flow-figure\">"};
+    piece << draw_legend(telling, graph) << "<p class=\"note hint\">"
+          << telling.say({"The picture is wider than this screen: it scrolls sideways.",
+                          "図は画面より幅があります。横にスクロールしてご覧ください。"})
+          << "</p>"
           << "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\""
           << telling.say(
                  {"Picture of the flow, scrolls sideways", "流れの図（横にスクロールできます）"})
           << "\">" << draw_flow(telling, graph) << "</div><figcaption>"
           << reading_notes(telling, graph) << "</figcaption></figure>\n"
-          << unmeasured_list(telling) << "<details class=\"fold\"><summary>"
-          << telling.say({"The same flow as a table", "同じ流れを表で見る"})
-          << "</summary></details>\n<div class=\"folded\">" << flow_table(telling) << "</div>\n";
-    return piece;
+          << unmeasured_list(telling);
+    return piece << folded(telling, {"The same flow as a table", "同じ流れを表で見る"},
+                           flow_table(telling));
 }
 
 }  // namespace report

@@ -13,9 +13,10 @@ namespace {
 
 using base::phrase;
 
-constexpr Tenths kHeader = 340;   // room for the column heads
-constexpr Tenths kMargin = 40;    // left of the first bar and below the last
-constexpr Tenths kLabelGap = 70;  // from a bar to its label
+constexpr Tenths kHeader = 340;      // room for the column heads
+constexpr Tenths kMargin = 40;       // left of the first bar and below the last
+constexpr Tenths kDashedRoom = 130;  // dashed lines side by side stay apart
+constexpr Tenths kLabelGap = 70;     // from a bar to its label
 
 /// `12.5` from tenths of a pixel.
 Markup px(Tenths tenths) {
@@ -37,7 +38,8 @@ Style style_of(NodeKind kind) {
             return {"boundary", {"service: the trace ends here", "事業者（追跡はここまで）"}};
         case NodeKind::Other: return {"tainted", {"received stolen coins", "流出分を受領"}};
         case NodeKind::Burned: return {"burned", {"burned, or no address", "焼却または宛先なし"}};
-        case NodeKind::Unmeasured: return {"unmeasured", {"amount unknown", "数量不明"}};
+        case NodeKind::Unmeasured:
+            return {"unmeasured", {"account outside the ledger", "台帳にないアカウント"}};
         case NodeKind::Aggregate:
             return {"aggregate",
                     {"many small accounts together", "小口のアカウントをまとめて表示"}};
@@ -65,7 +67,7 @@ Literal glyph_of(NodeKind kind) {
 
 /// What the picture says of a node: two lines beside the bar, one sentence on pointing.
 struct Caption {
-    std::string head, line, whole;
+    std::string head, remark, line, whole;
 };
 
 std::string written_account(const Telling& telling, const FlowNode& node) {
@@ -90,12 +92,12 @@ std::string remark_of(const Telling& telling, NodeKind kind) {
 
 Caption caption_of(const Telling& telling, const FlowNode& node) {
     const std::string amount = node.kind == NodeKind::Unmeasured
-                                   ? telling.pick(style_of(node.kind).meaning)
+                                   ? telling.pick(phrase("amount unknown", "数量不明"))
                                    : telling.amount(node.amount);
     if (node.kind == NodeKind::Aggregate) {
         const std::string head = telling.pick(
             phrase("{} other accounts", "その他 {}アカウント", counted(node.accounts)));
-        return {head, amount, head + ": " + amount};
+        return {head, {}, amount, head + ": " + amount};
     }
     const std::string written = written_account(telling, node);
     const std::string brief = short_address(written);
@@ -104,21 +106,27 @@ Caption caption_of(const Telling& telling, const FlowNode& node) {
     const std::string remark = remark_of(telling, node.kind);
     const std::string whole = fmt::format("{} {}: {} ({})", label,
                                           base::visible(written, kNameBytesMax), amount, meaning);
-    if (label.empty()) { return {brief, amount + remark, whole}; }
-    if (address::is_entity(written) || written.empty()) { return {label, amount + remark, whole}; }
-    return {label, brief + " · " + amount + remark, whole};
+    if (label.empty()) { return {brief, remark, amount, whole}; }
+    if (address::is_entity(written) || written.empty()) { return {label, remark, amount, whole}; }
+    return {label, remark, brief + " · " + amount, whole};
 }
 
 class Drawing {
 public:
-    Drawing(const Telling& telling, const FlowGraph& graph) : telling_{telling}, graph_{graph} {
+    Drawing(const Telling& telling, const FlowGraph& graph)
+        : telling_{telling}, graph_{graph}, crowded_(graph.nodes.size(), false) {
         std::vector<LayoutNode> nodes;
         for (const FlowNode& node : graph.nodes) { nodes.push_back({node.layer, node.amount}); }
         std::vector<LayoutLink> links;
         for (const FlowLink& link : graph.links) {
-            links.push_back({link.from, link.to, link.taint});
+            const Tenths room = link.measured ? 0 : kDashedRoom;
+            links.push_back({link.from, link.to, link.taint, room});
         }
         layout_ = lay_out(nodes, links, rules_);
+        for (const FlowLink& link : graph.links) {
+            const bool leaves_right = graph.nodes[link.from].layer <= graph.nodes[link.to].layer;
+            crowded_[leaves_right ? link.from : link.to] = true;
+        }
     }
 
     Markup draw() {
@@ -175,10 +183,7 @@ private:
             if (accounts == 0) { continue; }
             svg_ << "<text class=\"column\" x=\"" << px(kMargin + layout_.pitch * layer)
                  << "\" y=\"15\">" << head_of(layer) << "<tspan class=\"count\" dx=\"8\">"
-                 << telling_.say(accounts == 1
-                                     ? phrase("1 account", "1アカウント")
-                                     : phrase("{} accounts", "{}アカウント", counted(accounts)))
-                 << "</tspan></text>\n";
+                 << text(telling_.accounts(accounts)) << "</tspan></text>\n";
         }
     }
 
@@ -193,16 +198,21 @@ private:
     void draw_link(std::size_t i) {
         const FlowLink& link = graph_.links[i];
         const Ribbon& ribbon = layout_.ribbons[i];
-        const NodeKind to = graph_.nodes[link.to].kind;
+        const Literal css = style_of(graph_.nodes[link.to].kind).css;
         const bool backward = ribbon.x1 < ribbon.x0 || ribbon.bulges;
         if (!link.measured) {
             svg_ << "<path class=\"link unknown\" marker-end=\"url(#arrow)\" d=\"";
-        } else {
-            svg_ << "<path class=\"link " << style_of(to).css << "\" stroke-width=\""
-                 << px(ribbon.width)
+            draw_line(ribbon);
+        } else if (backward || ribbon.width < kAreaLeast) {
+            svg_ << (backward ? Literal{"<path class=\"link back "}
+                              : Literal{"<path class=\"link "})
+                 << css << "\" stroke-width=\"" << px(ribbon.width)
                  << (backward ? Literal{"\" marker-end=\"url(#arrow)"} : Literal{""}) << "\" d=\"";
+            draw_line(ribbon);
+        } else {
+            svg_ << "<path class=\"area " << css << "\" d=\"";
+            draw_area(ribbon);
         }
-        draw_curve(ribbon);
         svg_ << "\"><title>" << link_title(link) << "</title></path>\n";
     }
 
@@ -217,16 +227,33 @@ private:
     }
 
     /// A line as wide as the amount, level at both ends.
-    void draw_curve(const Ribbon& ribbon) {
+    void draw_line(const Ribbon& ribbon) {
         const Tenths x0 = ribbon.x0 + kMargin;
         const Tenths x1 = ribbon.x1 + kMargin;
-        const Tenths y0 = ribbon.y0 + kHeader;
-        const Tenths y1 = ribbon.y1 + kHeader;
         const Tenths reach = ribbon.bulges ? layout_.pitch / 4 : (x1 - x0) / 2;
-        const Tenths bend0 = x0 + reach;
-        const Tenths bend1 = ribbon.bulges ? x1 + reach : x1 - reach;
-        svg_ << "M" << px(x0) << " " << px(y0) << "C" << px(bend0) << " " << px(y0) << " "
-             << px(bend1) << " " << px(y1) << " " << px(x1) << " " << px(y1);
+        const Tenths bend = ribbon.bulges ? x1 + reach : x1 - reach;
+        svg_ << "M" << px(x0) << " " << px(ribbon.y0 + kHeader);
+        draw_bend(x0 + reach, bend, x1, ribbon.y0 + kHeader, ribbon.y1 + kHeader);
+    }
+
+    void draw_bend(Tenths bend0, Tenths bend1, Tenths x1, Tenths y0, Tenths y1) {
+        svg_ << "C" << px(bend0) << " " << px(y0) << " " << px(bend1) << " " << px(y1) << " "
+             << px(x1) << " " << px(y1);
+    }
+
+    /// As high everywhere as at its ends, so that neighbours that leave a bar together do not cover
+    /// each other on the way.
+    void draw_area(const Ribbon& ribbon) {
+        const Tenths x0 = ribbon.x0 + kMargin;
+        const Tenths x1 = ribbon.x1 + kMargin;
+        const Tenths middle = (x0 + x1) / 2;
+        const Tenths y0 = ribbon.y0 + kHeader - ribbon.width / 2;
+        const Tenths y1 = ribbon.y1 + kHeader - ribbon.width / 2;
+        svg_ << "M" << px(x0) << " " << px(y0);
+        draw_bend(middle, middle, x1, y0, y1);
+        svg_ << "V" << px(y1 + ribbon.width);
+        draw_bend(middle, middle, x0, y1 + ribbon.width, y0 + ribbon.width);
+        svg_ << "Z";
     }
 
     void draw_bar(std::size_t i) {
@@ -248,23 +275,33 @@ private:
             std::min(layout_.pitch - rules_.bar_width, rules_.label_width) - kLabelGap;
         const auto head_columns = static_cast<std::size_t>((room - 140) / kHeadColumn);
         const auto line_columns = static_cast<std::size_t>(room / kLineColumn);
-        svg_ << "<g class=\"label " << style_of(node.kind).css << "\"><svg x=\"" << px(x)
-             << "\" y=\"" << px(middle - 135)
+        svg_ << "<g class=\"label " << style_of(node.kind).css << "\">";
+        if (crowded_[i]) {
+            const std::size_t columns =
+                std::max(width_of(caption.line), width_of(caption.head) + 2);
+            const Tenths plate = std::min(static_cast<Tenths>(columns) * kLineColumn + 40, room);
+            svg_ << "<rect class=\"plate\" x=\"" << px(x - 10) << "\" y=\"" << px(middle - 150)
+                 << "\" width=\"" << px(plate) << "\" height=\"28\" rx=\"3\"/>";
+        }
+        svg_ << "<svg x=\"" << px(x) << "\" y=\"" << px(middle - 135)
              << "\" width=\"10\" height=\"10\" overflow=\"visible\">" << glyph_of(node.kind)
              << "</svg><text class=\"name\" x=\"" << px(x + 140) << "\" y=\"" << px(middle - 45)
-             << "\">" << text(shortened(caption.head, head_columns))
+             << "\">" << text(shortened(caption.head, head_columns - width_of(caption.remark)))
+             << "<tspan class=\"remark\">" << text(caption.remark) << "</tspan>"
              << "</text><text class=\"amount\" x=\"" << px(x) << "\" y=\"" << px(middle + 95)
              << "\">" << text(shortened(caption.line, line_columns)) << "</text><title>"
              << text(caption.whole) << "</title></g>\n";
     }
 
+    static constexpr Tenths kAreaLeast = 40;  // thinner ribbons would vanish where they are steep
     static constexpr std::size_t kLinksTold = 60;  // in the description; the table has them all
-    static constexpr Tenths kHeadColumn = 66;      // a narrow character of the label's first line
-    static constexpr Tenths kLineColumn = 58;      // and of the second
+    static constexpr Tenths kHeadColumn = 78;      // a narrow character of the label's first line
+    static constexpr Tenths kLineColumn = 68;      // and of the second
 
     const Telling& telling_;
     const FlowGraph& graph_;
     LayoutRules rules_;
+    std::vector<bool> crowded_;  // links run behind their labels
     Layout layout_;
     Markup svg_;
 };

@@ -81,7 +81,7 @@ Markup why_they_agree(const Telling& telling) {
                        "方針の違いは、流出分とそうでない分が混ざった残高の分け方だけです。ここでは"
                        "どのアカウントの残高もすべて流出分で、分けるべきものがありませんでした。"});
     }
-    return piece << " "
+    return piece << telling.gap()
                  << telling.say(
                         {"They differ only in how they divide holdings in which stolen and "
                          "clean coins lie together; here no such holding was spent in a way "

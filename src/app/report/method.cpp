@@ -34,7 +34,7 @@ Markup extent(const Telling& telling) {
                "台帳には{1}の送金が{0}行、アカウントが{2}件あります。うち{3}行を適用しました。",
                counted(ledger.rows()), asset, counted(ledger.accounts()), counted(end)));
     if (end == 0) { return piece; }
-    return piece << " "
+    return piece << telling.gap()
                  << telling.say(
                         phrase("First row: {}. Last row applied: {}.",
                                "最初の行：{}。適用した最後の行：{}。",

@@ -37,12 +37,18 @@ Markup evidence(const Telling& telling, const marks::Finding& finding) {
               << "</strong>";
     }
     piece << telling.say(finding.arrivals == 1
-                             ? phrase("One transfer, hop {}, from ", "{}ホップ目・1件。送金元：",
-                                      finding.hops)
-                             : phrase("{} transfers, hop {}, from ", "{1}ホップ目・{0}件。送金元：",
+                             ? phrase("One transfer of stolen coins, hop {}, from ",
+                                      "流出分の送金1件（{}ホップ目）。送金元：", finding.hops)
+                             : phrase("{} transfers of stolen coins, hop {}, from ",
+                                      "流出分の送金{}件（{}ホップ目）。送金元：",
                                       counted(finding.arrivals), finding.hops))
-          << senders(telling, finding) << "<span class=\"address\">"
-          << outside(input.ledger.facts(finding.first).tx) << "</span>";
+          << senders(telling, finding) << telling.say({". The first: ", "。最初の送金："})
+          << outside(input.ledger.facts(finding.first).tx);
+    const casebook::KnownAccount* const known = telling.directory.find(finding.account);
+    if (known != nullptr && !telling.pick(known->note).empty()) {
+        piece << "<span class=\"basis\">" << isolated(telling.pick(known->note), 600) << " "
+              << cite(telling, known->source) << "</span>";
+    }
     return piece;
 }
 
@@ -51,7 +57,7 @@ Markup finding_table(const Telling& telling, marks::Proposal proposal) {
     Table table{telling,
                 {{{"Account", "アカウント"}},
                  {{"Stolen coins received", "受け取った流出分"}, true},
-                 {{"Evidence", "根拠"}},
+                 {{"Evidence", "根拠"}, false, true},
                  {{"First arrival", "最初の到着"}}}};
     std::size_t shown = 0;
     std::size_t all = 0;
@@ -75,47 +81,48 @@ Markup finding_table(const Telling& telling, marks::Proposal proposal) {
     return piece;
 }
 
-std::int64_t count_of(const Telling& telling, marks::Proposal proposal) {
-    return std::ranges::count(telling.input.findings, proposal, &marks::Finding::proposal);
+std::string count_of(const Telling& telling, marks::Proposal proposal) {
+    return telling.accounts(static_cast<std::uint64_t>(
+        std::ranges::count(telling.input.findings, proposal, &marks::Finding::proposal)));
+}
+
+std::string threshold_of(const Telling& telling) {
+    return telling.amount(telling.input.record.marks->at_least.atoms());
 }
 
 Markup proposed(const Telling& telling) {
-    const std::string threshold = telling.amount(telling.input.record.marks->at_least.atoms());
+    const std::string accounts = count_of(telling, marks::Proposal::Mark);
     Markup piece{"<p>"};
-    return piece
-           << telling.say(phrase(
-                  "{} accounts received the theft itself or at least {} of stolen coins. They "
-                  "are proposed, not issued: each mark can be disputed and revoked.",
-                  "流出の送金を受け取ったか、流出分を{1}以上受け取った{0}"
-                  "アカウントです。これは提案であり、"
-                  "発行済みのマークではありません。異議の申立てと取消しができます。",
-                  counted(static_cast<std::uint64_t>(count_of(telling, marks::Proposal::Mark))),
-                  threshold))
-           << "</p>\n"
-           << finding_table(telling, marks::Proposal::Mark);
+    return piece << telling.say(phrase(
+                        "{} received the theft itself, or at least {} of stolen coins. Marks are "
+                        "proposed here, not issued; each can be disputed and revoked.",
+                        "流出の送金を受け取ったか、流出分を{1}以上受け取ったのは{0}です。"
+                        "ここに示すのはマークの提案で、発行済みのマークではありません。"
+                        "どのマークにも異議を申し立てられ、取り消すことができます。",
+                        accounts, threshold_of(telling)))
+                 << "</p>\n"
+                 << finding_table(telling, marks::Proposal::Mark);
 }
 
 Markup dusted(const Telling& telling) {
-    const auto accounts = static_cast<std::uint64_t>(count_of(telling, marks::Proposal::DustOnly));
-    if (accounts == 0) { return {}; }
-    const std::string threshold = telling.amount(telling.input.record.marks->at_least.atoms());
+    const Markup listed = finding_table(telling, marks::Proposal::DustOnly);
+    if (listed.empty()) { return {}; }
     Markup piece{"<section class=\"dust\"><h3>"};
-    return piece
-           << telling.say({"Dusted accounts: no mark proposed",
-                           "少額を送り付けられたアカウント：マークは提案しません"})
-           << "</h3>\n<p>"
-           << telling.say(phrase(
-                  "{} accounts received stolen coins, but less than {} each and nothing of the "
-                  "theft itself. Anyone can be sent coins unasked; a mark on such dust would "
-                  "brand bystanders. They are listed apart so that nothing is hidden.",
-                  "{}アカウントは流出分を受け取っていますが、いずれも{}"
-                  "未満で、流出の送金そのものは受け取って"
-                  "いません。コインは頼まなくても送り付けられます。少額だけを理由にマークすれば、無"
-                  "関係な"
-                  "人を汚名にさらします。隠さずに示すため、別に掲げます。",
-                  counted(accounts), threshold))
-           << "</p>\n"
-           << finding_table(telling, marks::Proposal::DustOnly) << "</section>\n";
+    return piece << telling.say({"Dusted accounts: no mark proposed",
+                                 "少額を送り付けられたアカウント（マークは提案しません）"})
+                 << "</h3>\n<p>"
+                 << telling.say(phrase(
+                        "{} received stolen coins, but less than {} each and nothing of the theft "
+                        "itself. Anybody can be sent coins unasked, and a mark for such dust would "
+                        "brand bystanders. They are listed apart so that nothing is hidden.",
+                        "{}は流出分を受け取っていますが、いずれも{}未満で、"
+                        "流出の送金そのものは受け取っていません。コインは受け取る側の意思に"
+                        "かかわらず送り付けることができます。少額の受取りだけを理由にマークを"
+                        "付ければ、無関係な人に汚名を着せることになります。"
+                        "隠さず示すため、別に掲げます。",
+                        count_of(telling, marks::Proposal::DustOnly), threshold_of(telling)))
+                 << "</p>\n"
+                 << listed << "</section>\n";
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ Markup page_header(const Telling& telling) {
     Markup piece{"<header>\n<p class=\"eyebrow\"><strong>dyepack</strong><span>"};
     return piece << telling.say({"Case report", "事件報告書"}) << " "
                  << isolated(telling.input.record.id) << "</span><span>" << as_of(telling)
-                 << "</span></p>\n<h1>" << isolated(telling.pick(telling.input.record.title), 600)
+                 << "</span></p>\n<h1>" << isolated(telling.pick(telling.input.record.title), 300)
                  << "</h1>\n"
                  << tell_summary(telling) << "</header>\n";
 }

@@ -105,6 +105,8 @@ void fill_documents(Documents& documents) {
     documents.orders[0].kind = {"Business improvement", "業務改善命令"};
     documents.orders[0].item = "(1)";
     documents.orders[0].text = {"Mend it.", "改善すること。"};
+    documents.orders[0].from = "2018-03-08";
+    documents.orders[0].to = "2018-04-07";
     documents.orders[0].due = "2018-03-22";
     documents.compensation = {
         {{"Rate", "単価"}, "88.549 JPY", "text", {"Each.", "1 XEMあたり。"}, "fn1"}};

@@ -63,11 +63,11 @@ Markup offramps(const Telling& telling) {
                  {{"Kind", "種別"}},
                  {{"Day (JST)", "日付（日本時間）"}},
                  {{"About, in JPY", "約（円）"}, true},
-                 {{"Note", "備考"}}}};
+                 {{"Note", "備考"}, false, true}}};
     for (const casebook::Offramp& place : places) {
         table.add_row({isolated(telling.pick(place.place)),
                        telling.say(name_of_place_kind(place.kind)),
-                       outside(to_day_text(place.date_jst, telling.language)),
+                       day_cell(place.date_jst, telling.language),
                        place.amount_jpy_about == 0 ? telling.say({"unknown", "不明"})
                                                    : text(counted(place.amount_jpy_about)),
                        Markup{} << isolated(telling.pick(place.note), 600) << " "

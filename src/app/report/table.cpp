@@ -27,11 +27,20 @@ Markup Table::markup() const {
     if (rows_.empty()) { return {}; }
     Markup table{"<table><thead><tr>"};
     for (const Column& column : columns_) {
-        table << (column.is_figure ? Literal{"<th scope=\"col\" class=\"number\">"}
-                                   : Literal{"<th scope=\"col\">"})
+        table << (column.is_figure  ? Literal{"<th scope=\"col\" class=\"number\">"}
+                  : column.is_prose ? Literal{"<th scope=\"col\" class=\"prose\">"}
+                                    : Literal{"<th scope=\"col\">"})
               << telling_.say(column.head) << "</th>";
     }
     return table << "</tr></thead><tbody>\n" << rows_ << "</tbody></table>\n";
+}
+
+Markup folded(const Telling& telling, const base::Phrase& name, const Markup& content) {
+    // The content stands beside the details element, not in it: a browser hides what is inside from
+    // its printer too.
+    return Markup{"<details class=\"fold\"><summary>"}
+           << telling.say(name) << "</summary></details>\n<div class=\"folded\">" << content
+           << "</div>\n";
 }
 
 }  // namespace report

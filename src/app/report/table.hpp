@@ -10,6 +10,7 @@ namespace report {
 struct Column {
     base::Phrase head;
     bool is_figure{false};  // set flush right
+    bool is_prose{false};   // takes what room there is
 };
 
 /// A table whose head repeats on every printed page and whose rows become cards on a narrow screen
@@ -28,5 +29,9 @@ private:
     std::vector<Column> columns_;
     Markup rows_;
 };
+
+/// Something long that is closed on a screen until it is asked for, and always there in print.
+[[nodiscard]] Markup folded(const Telling& telling, const base::Phrase& name,
+                            const Markup& content);
 
 }  // namespace report

@@ -25,41 +25,48 @@ std::string day_heading(const casebook::Event& event, Language language) {
                        to_long_day(*to, language));
 }
 
-/// `about 00:02`, 「00:02頃」: the time with what the source leaves open.
-std::string with_precision(const std::string& time, const casebook::Event& event,
-                           Language language) {
+/// What the source leaves open, in words; empty where nothing need be said.
+std::string precision_word(const casebook::Event& event, Language language) {
     const auto found = casebook::find_precision(event.precision);
-    const std::string word = found ? base::pick(*found, language) : std::string{};
-    if (time.empty() || word.empty()) { return time.empty() ? word : time; }
-    const bool bare = event.precision == "about" || event.precision == "not-before";
-    if (language == Language::Ja) { return bare ? time + word : time + "（" + word + "）"; }
-    return bare ? word + " " + time : time + ", " + word;
+    return found ? base::pick(*found, language) : std::string{};
 }
 
-std::optional<base::Moment> moment_of(const casebook::Event& event) {
-    if (event.time_jst.empty()) { return std::nullopt; }
-    auto moment = base::parse_moment(event.date_jst + "T" + event.time_jst + "+09:00");
-    if (moment && event.precision == "hour") { moment->precision = base::Precision::Hour; }
-    return moment;
+/// Words that belong to the time itself: `about 00:02`, 「00:02頃」. Others stand below it.
+bool joins_time(const casebook::Event& event) {
+    return event.precision == "about" || event.precision == "not-before";
+}
+
+std::string japanese_time(base::Instant instant, const casebook::Event& event, Language language) {
+    const std::string time =
+        to_time_text({instant, base::Precision::Minute}, base::kJstOffsetMinutes, language);
+    if (!joins_time(event)) { return time; }
+    const std::string word = precision_word(event, language);
+    return language == Language::Ja ? time + word : word + " " + time;
+}
+
+Markup untimed(const casebook::Event& event, Language language) {
+    const std::string word = precision_word(event, language);
+    const std::string none = base::pick(phrase("time not stated", "時刻の記載なし"), language);
+    std::string shown = event.time_jst.empty() ? word : event.time_jst;
+    if (shown.empty()) { shown = none; }
+    return Markup{"<div class=\"when vague\">"} << outside(shown, 80) << "</div>";
 }
 
 Markup when(const casebook::Event& event, Language language) {
-    const auto moment = moment_of(event);
-    if (!moment) {
-        const std::string word = with_precision(event.time_jst, event, language);
-        const std::string none = base::pick(phrase("time not stated", "時刻の記載なし"), language);
-        Markup piece{"<div class=\"when vague\">"};
-        return piece << outside(word.empty() ? none : word, 80) << "</div>";
-    }
-    const std::string japan = with_precision(
-        to_time_text({moment->at, base::Precision::Minute}, base::kJstOffsetMinutes, language),
-        event, language);
-    const Day utc_day = day_at(moment->at, 0);
-    const std::string utc = to_time_text({moment->at, base::Precision::Minute}, 0, language);
+    const auto moment = base::parse_moment(event.date_jst + "T" + event.time_jst + "+09:00");
+    if (!moment) { return untimed(event, language); }
+    const base::Moment to_the_minute{moment->at, base::Precision::Minute};
     Markup piece{"<div class=\"when\"><time datetime=\""};
-    return piece << text(base::to_rfc3339(moment->at)) << "\">" << text(japan)
-                 << " <small>JST</small></time><span class=\"utc\">" << text(utc) << " UTC, "
-                 << text(to_short_day(utc_day, language)) << "</span></div>";
+    piece << text(base::to_rfc3339(moment->at)) << "\">"
+          << text(japanese_time(moment->at, event, language))
+          << " <small>JST</small></time><span class=\"utc\">"
+          << text(to_day_of_year(day_at(moment->at, 0), language)) << " "
+          << text(to_time_text(to_the_minute, 0, language)) << " UTC</span>";
+    const std::string word = precision_word(event, language);
+    if (!joins_time(event) && !word.empty()) {
+        piece << "<span class=\"utc\">" << text(word) << "</span>";
+    }
+    return piece << "</div>";
 }
 
 Markup flagged(const Telling& telling, const casebook::Contradiction& contradiction) {
@@ -71,21 +78,20 @@ Markup flagged(const Telling& telling, const casebook::Contradiction& contradict
 
 Markup told_event(const Telling& telling, const casebook::Event& event,
                   const Contradictions& contradictions) {
-    std::string keys;
-    for (const std::string& key : event.sources) { keys += key + ";"; }
+    Markup citations;
+    for (const std::string& key : event.sources) { citations << cite(telling, key); }
     const auto category = casebook::find_category(event.category);
     Markup piece;
     piece << (event.important ? Literal{"<li class=\"event\" id=\"event-"}
                               : Literal{"<li class=\"event minor\" id=\"event-"})
           << number(event.number) << "\">" << when(event, telling.language)
-          << "<div class=\"what\"><p>";
+          << "<div class=\"what\"><p>" << isolated(telling.pick(event.text), kProseBytesMax)
+          << "</p><p class=\"meta\">";
     if (!telling.pick(event.actor).empty()) {
-        piece << "<strong>" << isolated(telling.pick(event.actor), 300) << "</strong>"
-              << telling.say({": ", "："});
+        piece << isolated(telling.pick(event.actor), 300) << " · ";
     }
-    piece << isolated(telling.pick(event.text), kProseBytesMax) << " " << cite(telling, keys);
-    if (category) { piece << " <span class=\"tag\">" << telling.say(*category) << "</span>"; }
-    piece << "</p>";
+    if (category) { piece << telling.say(*category) << " · "; }
+    piece << citations << "</p>";
     const auto [begin, end] = contradictions.equal_range(event.number);
     for (auto at = begin; at != end; ++at) { piece << flagged(telling, *at->second); }
     return piece << "</div></li>\n";

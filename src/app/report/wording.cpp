@@ -14,29 +14,9 @@ struct Word {
     std::string_view key, en, ja;
 };
 
-constexpr std::array<Word, 9> kRoles{{{"victim", "victim", "被害者"},
-                                      {"receiver", "first receiver", "最初の受取アカウント"},
-                                      {"onward", "onward receiver", "転送先"},
-                                      {"bounce", "sent there and back", "往復送金の相手"},
-                                      {"dusted", "dusted", "少額ばらまきの受取人"},
-                                      {"message", "got a message", "メッセージの宛先"},
-                                      {"test", "test", "テスト用"},
-                                      {"candidate", "unconfirmed", "未確認の候補"},
-                                      {"service", "service", "事業者"}}};
-
 constexpr std::array<Word, 3> kBases{{{"text", "stated by the source", "出典の記載"},
                                       {"outside", "from other sources", "他の資料"},
                                       {"derived", "computed from these", "計算による"}}};
-
-constexpr std::array<Word, 8> kPlaceKinds{
-    {{"exchange", "exchange", "取引所"},
-     {"swap", "instant swap service", "即時交換サービス"},
-     {"instant swap service", "instant swap service", "即時交換サービス"},
-     {"token sale", "token sale", "トークン販売"},
-     {"mixer", "mixer", "ミキサー"},
-     {"bridge", "bridge", "ブリッジ"},
-     {"shop", "hidden shop", "闇サイトの交換所"},
-     {"service", "service", "サービス"}}};
 
 Phrase look_up(std::span<const Word> words, std::string_view key) {
     const auto found = std::ranges::find(words, key, &Word::key);
@@ -100,8 +80,12 @@ Phrase name_of(trace::BoundaryKind kind) {
     base::broken("unnamed kind of boundary");
 }
 
-Phrase name_of_role(std::string_view role) { return look_up(kRoles, role); }
 Phrase name_of_basis(std::string_view basis) { return look_up(kBases, basis); }
-Phrase name_of_place_kind(std::string_view kind) { return look_up(kPlaceKinds, kind); }
+Phrase name_of_place_kind(std::string_view kind) {
+    const auto known = trace::parse_boundary_kind(kind);
+    if (known) { return name_of(*known); }
+    const std::string shown = base::visible(kind, 80);
+    return {shown, shown};
+}
 
 }  // namespace report

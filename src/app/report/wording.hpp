@@ -13,9 +13,8 @@ namespace report {
 /// What the policy means, in one sentence.
 [[nodiscard]] base::Phrase meaning_of(taint::Policy policy);
 [[nodiscard]] base::Phrase name_of(trace::BoundaryKind kind);
-/// A role of a known account, a basis of a figure, a kind of an off-ramp: the words that case files
-/// use. Others are shown as they stand.
-[[nodiscard]] base::Phrase name_of_role(std::string_view role);
+/// The basis of a figure and the kind of a place, in the words that case files use; others are
+/// shown as they stand.
 [[nodiscard]] base::Phrase name_of_basis(std::string_view basis);
 [[nodiscard]] base::Phrase name_of_place_kind(std::string_view kind);
 

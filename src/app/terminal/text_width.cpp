@@ -35,18 +35,23 @@ struct Glyph {
     bool wide() const { return columns == 2; }
 };
 
-std::size_t bytes_of_lead(unsigned char lead) {
-    if (lead >= 0xF0) { return 4; }
-    if (lead >= 0xE0) { return 3; }
-    return lead >= 0xC0 ? 2 : 1;
+/// Bytes of the first character; a broken one is taken byte by byte.
+std::size_t first_length(std::string_view text) {
+    const auto lead = static_cast<unsigned char>(text.front());
+    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    const auto continues = [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+    };
+    const bool whole =
+        length <= text.size() && std::ranges::all_of(text.substr(1, length - 1), continues);
+    return whole ? length : 1;
 }
 
-/// The first character; a broken one is taken byte by byte.
 Glyph first_glyph(std::string_view text) {
-    const auto lead = static_cast<unsigned char>(text.front());
-    const std::size_t length = std::min(bytes_of_lead(lead), text.size());
+    const std::size_t length = first_length(text);
     const std::string_view bytes = text.substr(0, length);
     if (length == 1) { return {bytes, 1}; }
+    const auto lead = static_cast<unsigned char>(text.front());
     std::uint32_t point = lead & (0xFFU >> (length + 1));
     for (const char byte : bytes.substr(1)) {
         point = (point << 6U) | (static_cast<unsigned char>(byte) & 0x3FU);

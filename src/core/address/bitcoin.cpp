@@ -35,8 +35,8 @@ Forms forms_of(Chain chain) {
         case Chain::Bitcoin: return {kBitcoinVersions, "bc"};
         case Chain::Litecoin: return {kLitecoinVersions, "ltc"};
         case Chain::Dash: return {kDashVersions, ""};
-        case Chain::Other: break;
-        case Chain::Nem: break;
+        case Chain::Other: [[fallthrough]];
+        case Chain::Nem: [[fallthrough]];
         case Chain::Ethereum: break;
     }
     base::broken("a chain without base58 addresses");

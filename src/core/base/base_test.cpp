@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <array>
 #include <base/base.hpp>
 
 namespace {
@@ -31,10 +30,8 @@ TEST(Hex, RefusesWhatIsNotHex) {
 }
 
 TEST(Hex, EveryByteComesBack) {
-    std::vector<std::uint8_t> bytes;
-    for (unsigned byte = 0; byte < 256; ++byte) {
-        bytes.push_back(static_cast<std::uint8_t>(byte));
-    }
+    std::vector<std::uint8_t> bytes(256);
+    for (std::size_t i = 0; i < bytes.size(); ++i) { bytes[i] = static_cast<std::uint8_t>(i); }
     EXPECT_EQ(base::parse_hex(base::to_hex(bytes)), bytes);
 }
 

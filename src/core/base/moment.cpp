@@ -161,7 +161,7 @@ std::string to_rfc3339(Instant instant) {
 
 std::string to_clock_text(Moment moment, int offset_minutes) {
     const Clock clock = to_clock(moment.at, offset_minutes);
-    const std::string date = fmt::format("{:04}-{:02}-{:02}", clock.year, clock.month, clock.day);
+    std::string date = fmt::format("{:04}-{:02}-{:02}", clock.year, clock.month, clock.day);
     switch (moment.precision) {
         case Precision::Second:
             return fmt::format("{} {:02}:{:02}:{:02}", date, clock.hour, clock.minute,

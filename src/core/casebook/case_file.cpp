@@ -136,7 +136,7 @@ int read_divisibility(const Form& form) {
     return static_cast<int>(*places);
 }
 
-void read_ledger(const yaml::Node& node, Case& into, Complaints& complaints) {
+void read_ledger(const yaml::Value& node, Case& into, Complaints& complaints) {
     static constexpr std::array<std::string_view, 2> kKeys = {"file", "format"};
     const Form form{node, kKeys, complaints};
     into.ledger_file = read_path(form, "file");
@@ -146,7 +146,7 @@ void read_ledger(const yaml::Node& node, Case& into, Complaints& complaints) {
 std::vector<Stated> read_transactions(const Form& form, Complaints& complaints) {
     std::vector<Stated> all;
     std::unordered_set<std::string> seen;
-    for (const yaml::Node& node : form.list("transactions", kTheftsMax)) {
+    for (const yaml::Value& node : form.list("transactions", kTheftsMax)) {
         std::string name = read_text(node, kNameBytesMax, complaints);
         if (!seen.insert(name).second) {
             complaints.add(node.spot, phrase("the theft transaction `{}` is listed twice",
@@ -172,7 +172,7 @@ TheftFromAccount read_from_account(const Form& form, address::Chain chain,
     return theft;
 }
 
-void read_theft(const yaml::Node& node, Case& into, Complaints& complaints) {
+void read_theft(const yaml::Value& node, Case& into, Complaints& complaints) {
     static constexpr std::array<std::string_view, 4> kKeys = {"transactions", "from_account",
                                                               "since", "until"};
     const Form form{node, kKeys, complaints};
@@ -199,7 +199,7 @@ void read_theft(const yaml::Node& node, Case& into, Complaints& complaints) {
     into.thefts = read_transactions(form, complaints);
 }
 
-MarkThresholds read_marks(const yaml::Node& node, int divisibility, Complaints& complaints) {
+MarkThresholds read_marks(const yaml::Value& node, int divisibility, Complaints& complaints) {
     static constexpr std::array<std::string_view, 1> kKeys = {"at_least"};
     const Form form{node, kKeys, complaints};
     const std::string text = form.text("at_least");
@@ -211,7 +211,7 @@ MarkThresholds read_marks(const yaml::Node& node, int divisibility, Complaints& 
     return {*amount};
 }
 
-Valuation read_valuation(const yaml::Node& node, Complaints& complaints) {
+Valuation read_valuation(const yaml::Value& node, Complaints& complaints) {
     static constexpr std::array<std::string_view, 4> kKeys = {"currency", "price", "at", "basis"};
     const Form form{node, kKeys, complaints};
     Valuation value;
@@ -242,7 +242,7 @@ Valuation read_valuation(const yaml::Node& node, Complaints& complaints) {
     return value;
 }
 
-void read_book(const yaml::Node& node, Case& into, Complaints& complaints) {
+void read_book(const yaml::Value& node, Case& into, Complaints& complaints) {
     const Form form{node, kBookKeys, complaints};
     into.accounts_file = read_optional_path(form, "accounts");
     into.timeline_file = read_optional_path(form, "timeline");
@@ -255,10 +255,10 @@ void read_book(const yaml::Node& node, Case& into, Complaints& complaints) {
 }
 
 /// First of all, so that a case of a later version is not blamed for keys unknown here.
-void check_version(const yaml::Node& root, Complaints& complaints) {
+void check_version(const yaml::Value& root, Complaints& complaints) {
     const auto key = std::ranges::find(root.keys, "dyepack_case", &yaml::Key::text);
     if (key == root.keys.end()) {
-        if (root.kind == yaml::Node::Kind::Map) {
+        if (root.kind == yaml::Value::Kind::Map) {
             complaints.add(root.spot,
                            phrase("the key `dyepack_case` is missing; a case file begins "
                                   "with `dyepack_case: 1`",
@@ -267,8 +267,8 @@ void check_version(const yaml::Node& root, Complaints& complaints) {
         }
         return;
     }
-    const yaml::Node& version = root.items[static_cast<std::size_t>(key - root.keys.begin())];
-    if (version.kind != yaml::Node::Kind::Text || version.text != "1") {
+    const yaml::Value& version = root.items[static_cast<std::size_t>(key - root.keys.begin())];
+    if (version.kind != yaml::Value::Kind::Text || version.text != "1") {
         complaints.add(version.spot,
                        phrase("this is not a case file of version 1, the only one known here; "
                               "expected `dyepack_case: 1`",
@@ -281,12 +281,12 @@ void read_texts(const Form& form, Case& into, Complaints& complaints) {
     into.id = read_id(form);
     into.title = form.phrase("title", kNameBytesMax);
     if (form.has("summary")) { into.summary = form.phrase("summary", kProseBytesMax); }
-    for (const yaml::Node& node : form.list("findings", kFindingsMax)) {
+    for (const yaml::Value& node : form.list("findings", kFindingsMax)) {
         into.findings.push_back(read_phrase(node, kProseBytesMax, complaints));
     }
 }
 
-Case read_case(const yaml::Node& root, Complaints& complaints) {
+Case read_case(const yaml::Value& root, Complaints& complaints) {
     check_version(root, complaints);
     const Form form{root, kCaseKeys, complaints};
     Case the_case;
@@ -300,7 +300,7 @@ Case read_case(const yaml::Node& root, Complaints& complaints) {
     if (form.has("marks")) {
         the_case.marks = read_marks(form.node("marks"), the_case.divisibility, complaints);
     }
-    for (const yaml::Node& node : form.list("valuations", kValuationsMax)) {
+    for (const yaml::Value& node : form.list("valuations", kValuationsMax)) {
         the_case.valuations.push_back(read_valuation(node, complaints));
     }
     the_case.boundaries_file = read_optional_path(form, "boundaries");
@@ -316,7 +316,8 @@ std::expected<Case, base::Complaint> parse_case(std::string_view yaml, std::stri
     if (!root) { return std::unexpected(root.error()); }
     Complaints complaints{file};
     Case the_case = read_case(*root, complaints);
-    if (complaints.first()) { return std::unexpected(*complaints.first()); }
+    const auto& complaint = complaints.first();
+    if (complaint) { return std::unexpected(*complaint); }
     return the_case;
 }
 

@@ -8,8 +8,6 @@
 
 namespace {
 
-using casebook::Case;
-
 constexpr std::string_view kReceiver = "NC4C6PSUW5CLTDT5SXAGJDQJGZNESKFK5MCN77OG";
 
 const std::string kSmall =
@@ -43,6 +41,10 @@ std::string complaint(std::string_view text) {
                        found.text.en);
 }
 
+money::Amount at_least(const casebook::Case& found) {
+    return found.marks.value_or(casebook::MarkThresholds{}).at_least;
+}
+
 TEST(CaseFile, ReadsTheLeastACaseNeeds) {
     const auto parsed = casebook::parse_case(kSmall, "dir/case.yaml");
     ASSERT_TRUE(parsed) << parsed.error().text.en;
@@ -66,10 +68,10 @@ TEST(CaseFile, ReadsATheftFromAnAccountInTheChainsOwnForm) {
              "since: 2018-01-26T00:00+09:00, until: 1000}"),
         "case.yaml");
     ASSERT_TRUE(parsed) << parsed.error().text.en;
-    ASSERT_TRUE(parsed->theft_account);
-    EXPECT_EQ(parsed->theft_account->account.text, kReceiver);
-    EXPECT_EQ(parsed->theft_account->since.text, "2018-01-26T00:00+09:00");
-    EXPECT_EQ(parsed->theft_account->until.text, "1000");
+    const auto theft = parsed->theft_account.value_or(casebook::TheftFromAccount{});
+    EXPECT_EQ(theft.account.text, kReceiver);
+    EXPECT_EQ(theft.since.text, "2018-01-26T00:00+09:00");
+    EXPECT_EQ(theft.until.text, "1000");
     EXPECT_TRUE(parsed->thefts.empty());
 }
 
@@ -85,7 +87,7 @@ TEST(CaseFile, ReadsAmountsAndPricesExactly) {
             "valuations: [{currency: JPY, price: 88.549, at: {en: now}, basis: {en: text}}]\n",
         "case.yaml");
     ASSERT_TRUE(parsed) << parsed.error().text.en;
-    EXPECT_EQ(parsed->marks->at_least, money::Amount::from_atoms(1));
+    EXPECT_EQ(at_least(*parsed), money::Amount::from_atoms(1));
     EXPECT_EQ(parsed->valuations[0].price, (money::Price{88'549, 3}));
 }
 
@@ -258,7 +260,7 @@ TEST(CaseFile, ReadsBackWhatItWrites) {
     EXPECT_EQ(casebook::to_yaml(*second), written);
     EXPECT_EQ(second->summary, first->summary);
     EXPECT_EQ(second->findings, first->findings);
-    EXPECT_EQ(second->marks->at_least, first->marks->at_least);
+    EXPECT_EQ(at_least(*second), money::Amount::from_atoms(12'500'000));
     EXPECT_EQ(second->unmeasured_file, "data/u.csv");
     EXPECT_EQ(second->default_policy.text, "tiho");
 }

@@ -11,21 +11,21 @@ namespace {
 
 using base::phrase;
 using base::Phrase;
-using yaml::Node;
+using yaml::Value;
 
-const Node kMissing{};
+const Value kMissing{};
 
-Phrase kind_name(Node::Kind kind) {
+Phrase kind_name(Value::Kind kind) {
     switch (kind) {  // no default: a new kind must fail to compile here
-        case Node::Kind::Nothing: return phrase("nothing", "空の値");
-        case Node::Kind::Text: return phrase("a text", "文字列");
-        case Node::Kind::List: return phrase("a list", "リスト");
-        case Node::Kind::Map: return phrase("a map of keys and values", "キーと値の組（マップ）");
+        case Value::Kind::Nothing: return phrase("nothing", "空の値");
+        case Value::Kind::Text: return phrase("a text", "文字列");
+        case Value::Kind::List: return phrase("a list", "リスト");
+        case Value::Kind::Map: return phrase("a map of keys and values", "キーと値の組（マップ）");
     }
     base::broken("unnamed kind of node");
 }
 
-Phrase wrong_kind(Node::Kind found, const Phrase& expected) {
+Phrase wrong_kind(Value::Kind found, const Phrase& expected) {
     const Phrase name = kind_name(found);
     return {fmt::format("found {}, expected {}", name.en, expected.en),
             fmt::format("{}になっています。{}にしてください", name.ja, expected.ja)};
@@ -39,10 +39,10 @@ void Complaints::add(yaml::Spot spot, Phrase text) {
         base::Complaint{.blame = base::Blame::Input, .place = place(spot), .text = std::move(text)};
 }
 
-Form::Form(const Node& node, std::span<const std::string_view> known, Complaints& complaints)
+Form::Form(const Value& node, std::span<const std::string_view> known, Complaints& complaints)
     : node_{node}, complaints_{complaints} {
-    if (node.kind != Node::Kind::Map) {
-        complaints.add(node.spot, wrong_kind(node.kind, kind_name(Node::Kind::Map)));
+    if (node.kind != Value::Kind::Map) {
+        complaints.add(node.spot, wrong_kind(node.kind, kind_name(Value::Kind::Map)));
         return;
     }
     for (const yaml::Key& key : node.keys) {
@@ -53,19 +53,19 @@ Form::Form(const Node& node, std::span<const std::string_view> known, Complaints
     }
 }
 
-const Node* Form::find(std::string_view key) const {
+const Value* Form::find(std::string_view key) const {
     const auto found = std::ranges::find(node_.keys, key, &yaml::Key::text);
     if (found == node_.keys.end()) { return nullptr; }
     return &node_.items[static_cast<std::size_t>(found - node_.keys.begin())];
 }
 
 yaml::Spot Form::spot(std::string_view key) const {
-    const Node* const found = find(key);
+    const Value* const found = find(key);
     return found == nullptr ? node_.spot : found->spot;
 }
 
-const Node& Form::node(std::string_view key) const {
-    const Node* const found = find(key);
+const Value& Form::node(std::string_view key) const {
+    const Value* const found = find(key);
     if (found != nullptr) { return *found; }
     complaints_.add(node_.spot, base::phrase("the key `{}` is missing here",
                                              "ここに必要なキー `{}` がありません", key));
@@ -84,11 +84,11 @@ Phrase Form::phrase(std::string_view key, std::size_t bytes_max) const {
     return read_phrase(node(key), bytes_max, complaints_);
 }
 
-std::span<const Node> Form::list(std::string_view key, std::size_t items_max) const {
-    const Node* const found = find(key);
+std::span<const Value> Form::list(std::string_view key, std::size_t items_max) const {
+    const Value* const found = find(key);
     if (found == nullptr) { return {}; }
-    if (found->kind != Node::Kind::List) {
-        complaints_.add(found->spot, wrong_kind(found->kind, kind_name(Node::Kind::List)));
+    if (found->kind != Value::Kind::List) {
+        complaints_.add(found->spot, wrong_kind(found->kind, kind_name(Value::Kind::List)));
         return {};
     }
     if (found->items.empty() || found->items.size() > items_max) {
@@ -106,9 +106,9 @@ void Form::complain(std::string_view key, Phrase text) const {
     complaints_.add(spot(key), std::move(text));
 }
 
-std::string read_text(const Node& node, std::size_t bytes_max, Complaints& complaints) {
-    if (node.kind != Node::Kind::Text) {
-        complaints.add(node.spot, wrong_kind(node.kind, kind_name(Node::Kind::Text)));
+std::string read_text(const Value& node, std::size_t bytes_max, Complaints& complaints) {
+    if (node.kind != Value::Kind::Text) {
+        complaints.add(node.spot, wrong_kind(node.kind, kind_name(Value::Kind::Text)));
         return {};
     }
     if (node.text.empty()) {
@@ -123,9 +123,9 @@ std::string read_text(const Node& node, std::size_t bytes_max, Complaints& compl
     return node.text;
 }
 
-Phrase read_phrase(const Node& node, std::size_t bytes_max, Complaints& complaints) {
+Phrase read_phrase(const Value& node, std::size_t bytes_max, Complaints& complaints) {
     static constexpr std::array<std::string_view, 2> kLanguages = {"en", "ja"};
-    if (node.kind != Node::Kind::Map) {
+    if (node.kind != Value::Kind::Map) {
         complaints.add(node.spot, wrong_kind(node.kind, phrase("{{en: ..., ja: ...}}",
                                                                "{{en: ..., ja: ...}} の形")));
         return {};

@@ -35,13 +35,13 @@ inline constexpr std::size_t kProseBytesMax = 8192;  // a summary, a basis
 class Form {
 public:
     /// Complains unless `node` is a map and each of its keys is one of `known`.
-    Form(const yaml::Node& node, std::span<const std::string_view> known, Complaints& complaints);
+    Form(const yaml::Value& node, std::span<const std::string_view> known, Complaints& complaints);
 
     [[nodiscard]] bool has(std::string_view key) const { return find(key) != nullptr; }
     /// Where the field's value stands, the form itself where it has none.
     [[nodiscard]] yaml::Spot spot(std::string_view key) const;
     /// The value, of any kind; a complaint and an empty node when the field is missing.
-    [[nodiscard]] const yaml::Node& node(std::string_view key) const;
+    [[nodiscard]] const yaml::Value& node(std::string_view key) const;
     /// A text of one byte or more; a complaint when it is missing.
     [[nodiscard]] std::string text(std::string_view key,
                                    std::size_t bytes_max = kNameBytesMax) const;
@@ -50,21 +50,21 @@ public:
     /// A map of `en` and `ja`; one may be missing and is taken from the other.
     [[nodiscard]] base::Phrase phrase(std::string_view key, std::size_t bytes_max) const;
     /// The items of a list; empty when the field is missing.
-    [[nodiscard]] std::span<const yaml::Node> list(std::string_view key,
-                                                   std::size_t items_max) const;
+    [[nodiscard]] std::span<const yaml::Value> list(std::string_view key,
+                                                    std::size_t items_max) const;
     void complain(std::string_view key, base::Phrase text) const;
 
 private:
-    [[nodiscard]] const yaml::Node* find(std::string_view key) const;
+    [[nodiscard]] const yaml::Value* find(std::string_view key) const;
 
-    const yaml::Node& node_;  // a form is a view: it lives inside one reading of the tree
+    const yaml::Value& node_;  // a form is a view: it lives inside one reading of the tree
     Complaints& complaints_;
 };
 
 /// One text of a list, or the value of a field.
-[[nodiscard]] std::string read_text(const yaml::Node& node, std::size_t bytes_max,
+[[nodiscard]] std::string read_text(const yaml::Value& node, std::size_t bytes_max,
                                     Complaints& complaints);
-[[nodiscard]] base::Phrase read_phrase(const yaml::Node& node, std::size_t bytes_max,
+[[nodiscard]] base::Phrase read_phrase(const yaml::Value& node, std::size_t bytes_max,
                                        Complaints& complaints);
 
 }  // namespace casebook

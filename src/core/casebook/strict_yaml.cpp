@@ -35,7 +35,7 @@ public:
     explicit Builder(std::string_view text) : text_{text} {}
 
     const std::optional<std::pair<Spot, Phrase>>& complaint() const { return complaint_; }
-    Node take_root() { return std::move(root_); }
+    Value take_root() { return std::move(root_); }
 
     void OnDocumentStart(const YAML::Mark& mark) override {
         ++documents_;
@@ -49,7 +49,7 @@ public:
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
         if (!is_plain(mark, "", anchor)) { return; }
-        put({.kind = Node::Kind::Nothing,
+        put({.kind = Value::Kind::Nothing,
              .spot = to_spot(mark),
              .text = {},
              .items = {},
@@ -70,7 +70,7 @@ public:
                             "タブ、改行だけです"));
             return;
         }
-        put({.kind = Node::Kind::Text,
+        put({.kind = Value::Kind::Text,
              .spot = to_spot(mark),
              .text = value,
              .items = {},
@@ -78,18 +78,18 @@ public:
     }
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                          YAML::EmitterStyle::value /*style*/) override {
-        open(mark, tag, anchor, Node::Kind::List);
+        open(mark, tag, anchor, Value::Kind::List);
     }
     void OnSequenceEnd() override { close(); }
     void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                     YAML::EmitterStyle::value /*style*/) override {
-        open(mark, tag, anchor, Node::Kind::Map);
+        open(mark, tag, anchor, Value::Kind::Map);
     }
     void OnMapEnd() override { close(); }
 
 private:
     struct Open {
-        Node node;
+        Value node;
         std::unordered_set<std::string> seen;  // a Map's keys
         bool awaits_value{false};              // a Map's last key has no value yet
     };
@@ -117,7 +117,7 @@ private:
     }
 
     void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-              Node::Kind kind) {
+              Value::Kind kind) {
         if (!is_plain(mark, tag, anchor)) { return; }
         if (stack_.size() == kDepthMax) {
             complain(mark, phrase("nested more than {} levels deep", "入れ子が {} 段を超えています",
@@ -132,31 +132,31 @@ private:
 
     void close() {
         if (complaint_) { return; }
-        Node node = std::move(stack_.back().node);
+        Value node = std::move(stack_.back().node);
         stack_.pop_back();
         put(std::move(node));
     }
 
-    void put(Node node) {
+    void put(Value node) {
         if (stack_.empty()) {
             root_ = std::move(node);
             return;
         }
         Open& top = stack_.back();
-        if (top.node.kind == Node::Kind::Map && !top.awaits_value) {
+        if (top.node.kind == Value::Kind::Map && !top.awaits_value) {
             put_key(top, node);
             return;
         }
         // yaml-cpp places a missing value at whatever comes next; a person looks for its key.
-        if (top.awaits_value && node.kind == Node::Kind::Nothing) {
+        if (top.awaits_value && node.kind == Value::Kind::Nothing) {
             node.spot = top.node.keys.back().spot;
         }
         top.awaits_value = false;
         top.node.items.push_back(std::move(node));
     }
 
-    void put_key(Open& map, Node& node) {
-        if (node.kind != Node::Kind::Text) {
+    void put_key(Open& map, Value& node) {
+        if (node.kind != Value::Kind::Text) {
             complain(node.spot, phrase("a key must be a plain text", "キーは文字列にしてください"));
             return;
         }
@@ -173,7 +173,7 @@ private:
 
     std::string_view text_;  // lives as long as the one call of parse() that owns this builder
     std::vector<Open> stack_;
-    Node root_;
+    Value root_;
     int documents_{0};
     std::optional<std::pair<Spot, Phrase>> complaint_;
 };
@@ -217,7 +217,7 @@ std::optional<base::Complaint> refuse_bytes(std::string_view text, std::string_v
 
 }  // namespace
 
-std::expected<Node, base::Complaint> parse(std::string_view text, std::string_view file) {
+std::expected<Value, base::Complaint> parse(std::string_view text, std::string_view file) {
     constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
     if (text.starts_with(kByteOrderMark)) { text.remove_prefix(kByteOrderMark.size()); }
     if (auto refused = refuse_bytes(text, file)) { return std::unexpected(std::move(*refused)); }
@@ -236,9 +236,9 @@ std::expected<Node, base::Complaint> parse(std::string_view text, std::string_vi
                                     base::visible(broken.msg))));
         }
     }
-    if (builder.complaint()) {
-        const auto& [spot, what] = *builder.complaint();
-        return std::unexpected(complaint_at(file, spot, what));
+    const auto& complaint = builder.complaint();
+    if (complaint) {
+        return std::unexpected(complaint_at(file, complaint->first, complaint->second));
     }
     if (!any) {
         return std::unexpected(

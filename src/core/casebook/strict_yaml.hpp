@@ -27,7 +27,7 @@ struct Key {
     Spot spot;
 };
 
-struct Node {
+struct Value {
     enum class Kind : std::uint8_t {
         Nothing,  // a key without a value, `~` or a bare null
         Text,
@@ -36,12 +36,12 @@ struct Node {
     };
     Kind kind{Kind::Nothing};
     Spot spot;
-    std::string text;         // of a Text
-    std::vector<Node> items;  // of a List; of a Map the values
-    std::vector<Key> keys;    // of a Map, one for each item, all different
+    std::string text;          // of a Text
+    std::vector<Value> items;  // of a List; of a Map the values
+    std::vector<Key> keys;     // of a Map, one for each item, all different
 };
 
-[[nodiscard]] std::expected<Node, base::Complaint> parse(std::string_view text,
-                                                         std::string_view file);
+[[nodiscard]] std::expected<Value, base::Complaint> parse(std::string_view text,
+                                                          std::string_view file);
 
 }  // namespace casebook::yaml

@@ -6,7 +6,7 @@
 
 namespace {
 
-using casebook::yaml::Node;
+using casebook::yaml::Value;
 
 std::string complaint(std::string_view text) {
     const auto parsed = casebook::yaml::parse(text, "case.yaml");
@@ -22,7 +22,7 @@ TEST(StrictYaml, KeepsEveryScalarAsText) {
     const auto parsed = casebook::yaml::parse(
         "octal: 010\nfloat: 1e3\nbool: yes\nquoted: \"a\\tb\"\nblock: |\n  two\n  lines\n", "f");
     ASSERT_TRUE(parsed);
-    ASSERT_EQ(parsed->kind, Node::Kind::Map);
+    ASSERT_EQ(parsed->kind, Value::Kind::Map);
     ASSERT_EQ(parsed->items.size(), 5U);
     EXPECT_EQ(parsed->items[0].text, "010");
     EXPECT_EQ(parsed->items[1].text, "1e3");
@@ -37,9 +37,9 @@ TEST(StrictYaml, KnowsWhereEveryValueStands) {
     ASSERT_TRUE(parsed);
     EXPECT_EQ(parsed->keys[0].spot.line, 1U);
     EXPECT_EQ(parsed->items[0].spot.column, 6U);  // in bytes: the key takes three
-    const Node& list = parsed->items[1];
-    EXPECT_EQ(list.kind, Node::Kind::List);
-    EXPECT_EQ(list.items[1].kind, Node::Kind::Map);
+    const Value& list = parsed->items[1];
+    EXPECT_EQ(list.kind, Value::Kind::List);
+    EXPECT_EQ(list.items[1].kind, Value::Kind::Map);
     EXPECT_EQ(list.items[1].items[0].spot.line, 4U);
     EXPECT_EQ(list.items[1].items[0].spot.column, 9U);
 }
@@ -47,8 +47,8 @@ TEST(StrictYaml, KnowsWhereEveryValueStands) {
 TEST(StrictYaml, ReadsNothingAsNothing) {
     const auto parsed = casebook::yaml::parse("a:\nb: ~\nc: null\nd: \"\"\n", "f");
     ASSERT_TRUE(parsed);
-    for (std::size_t i = 0; i < 3; ++i) { EXPECT_EQ(parsed->items[i].kind, Node::Kind::Nothing); }
-    EXPECT_EQ(parsed->items[3].kind, Node::Kind::Text);
+    for (std::size_t i = 0; i < 3; ++i) { EXPECT_EQ(parsed->items[i].kind, Value::Kind::Nothing); }
+    EXPECT_EQ(parsed->items[3].kind, Value::Kind::Text);
 }
 
 TEST(StrictYaml, RefusesWhatAnEyeCannotCheck) {

@@ -74,7 +74,8 @@ std::expected<std::vector<Entry>, base::Complaint> read_rows(std::string_view cs
     for (const csv::Table::Row& row : table->rows) {
         Line line{*table, row, file};
         entries.push_back(read(line));
-        if (line.first_complaint()) { return std::unexpected(*line.first_complaint()); }
+        const auto& complaint = line.first_complaint();
+        if (complaint) { return std::unexpected(*complaint); }
     }
     return entries;
 }

@@ -7,15 +7,19 @@
 
 namespace {
 
-using Read = std::function<std::optional<base::Complaint>(std::string_view)>;
+using Read = std::function<std::string(std::string_view)>;
 
-/// Any of the parsers, asked for its complaint only.
+/// Any of the parsers, asked for its complaint only: `FILE:LINE:COLUMN: what is wrong`.
 template <class Parse>
 Read complaints_of(Parse parse) {
-    return [parse](std::string_view csv) -> std::optional<base::Complaint> {
+    return [parse](std::string_view csv) -> std::string {
         const auto parsed = parse(csv);
-        if (parsed) { return std::nullopt; }
-        return parsed.error();
+        if (parsed) { return "no complaint"; }
+        const base::Complaint& found = parsed.error();
+        EXPECT_EQ(found.blame, base::Blame::Input);
+        EXPECT_FALSE(found.text.ja.empty());
+        return fmt::format("{}:{}:{}: {}", found.place.file, found.place.line, found.place.column,
+                           found.text.en);
     };
 }
 
@@ -195,14 +199,7 @@ TEST(CaseTables, SaysWhatIsWrongAndWhatWasExpected) {
          "language"},
     };
     for (const auto& [name, read, csv, expected] : wrongs) {
-        const auto found = (*read)(csv);
-        ASSERT_TRUE(found) << name;
-        EXPECT_EQ(fmt::format("{}:{}:{}: {}", found->place.file, found->place.line,
-                              found->place.column, found->text.en),
-                  expected)
-            << name;
-        EXPECT_EQ(found->blame, base::Blame::Input) << name;
-        EXPECT_FALSE(found->text.ja.empty()) << name;
+        EXPECT_EQ((*read)(csv), expected) << name;
     }
 }
 
@@ -214,10 +211,9 @@ TEST(CaseTables, RefusesAnAddressWithABadChecksumWhereverOneStands) {
         {&kOpenings, "account,amount\n" + bad + ",1\n"},
         {&kUnmeasured, "from,to,when_en,when_ja\n" + kBounce + "," + bad + ",a,a\n"}};
     for (const auto& [read, csv] : tables) {
-        const auto found = (*read)(csv);
-        ASSERT_TRUE(found) << csv;
-        EXPECT_EQ(found->place.line, 2U);
-        EXPECT_NE(found->text.en.find("checksum"), std::string::npos) << found->text.en;
+        const std::string found = (*read)(csv);
+        EXPECT_TRUE(found.starts_with("t:2:")) << found;
+        EXPECT_NE(found.find("checksum"), std::string::npos) << found;
     }
 }
 
@@ -228,14 +224,14 @@ TEST(CaseTables, NamesAColumnThatLacks) {
         {&kOfframps, "date_jst"},  {&kOrders, "item"},      {&kCompensation, "basis"},
         {&kUnmeasured, "when_en"}};
     for (const auto& [read, column] : tables) {
-        const auto found = (*read)("account\n");
-        ASSERT_TRUE(found) << column;
-        EXPECT_NE(found->text.en.find(column), std::string::npos) << found->text.en;
+        const std::string found = (*read)("account\n");
+        EXPECT_NE(found.find(column), std::string::npos) << found;
     }
 }
 
 TEST(CaseTables, NamesItsWordsInBothLanguages) {
-    EXPECT_EQ(casebook::find_category("theft")->en, "Theft and stolen coins");
+    EXPECT_EQ(casebook::find_category("theft"),
+              (base::Phrase{"Theft and stolen coins", "流出と移動"}));
     EXPECT_EQ(casebook::find_role("receiver"), (base::Phrase{"First receiver", "最初の受取先"}));
     EXPECT_EQ(casebook::find_precision("about"), (base::Phrase{"about", "頃"}));
     EXPECT_FALSE(casebook::find_category("other"));

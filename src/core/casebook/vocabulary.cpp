@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <system_error>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -155,11 +154,13 @@ Phrase to_phrase(money::DecimalError error, std::string_view text, int divisibil
 
 std::optional<std::uint32_t> parse_number(std::string_view text) {
     if (text.empty() || (text.size() > 1 && text.front() == '0')) { return std::nullopt; }
-    std::uint32_t value = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc{} || stop != end) { return std::nullopt; }
-    return value;
+    std::uint64_t value = 0;
+    for (const char digit : text) {
+        if (digit < '0' || digit > '9') { return std::nullopt; }
+        value = (value * 10) + static_cast<std::uint64_t>(digit - '0');
+        if (value > std::numeric_limits<std::uint32_t>::max()) { return std::nullopt; }
+    }
+    return static_cast<std::uint32_t>(value);
 }
 
 }  // namespace casebook

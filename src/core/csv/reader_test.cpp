@@ -24,6 +24,7 @@ struct Outcome {
 
     [[nodiscard]] std::vector<Fields> fields() const {
         std::vector<Fields> all;
+        all.reserve(lines.size());
         for (const Line& each : lines) { all.push_back(each.fields); }
         return all;
     }
@@ -149,7 +150,10 @@ TEST(CsvReader, ComplainsWhereTheBytesGoWrong) {
     };
     for (const auto& [name, text, line, column, says] : cases) {
         const Outcome whole = read(text);
-        ASSERT_TRUE(whole.complaint) << name;
+        if (!whole.complaint) {
+            ADD_FAILURE() << name << ": no complaint";
+            continue;
+        }
         EXPECT_EQ(whole.complaint->blame, base::Blame::Input) << name;
         EXPECT_EQ(whole.complaint->place, (base::Place{"ledger.csv", line, column})) << name;
         EXPECT_TRUE(whole.complaint->text.en.contains(says)) << whole.complaint->text.en;
@@ -175,7 +179,7 @@ TEST(CsvReader, BoundsFieldsRecordsAndTheirNumber) {
         {"longest field", "a,b\nc," + longest + "\n", nullptr, 0, 0},
         {"a byte more", "a,b\nc," + longest + "x\n", "field of more than 1 MiB", 2, 3},
         {"a byte more at the end", "a,b\nc," + longest + "x", "field of more than 1 MiB", 2, 3},
-        {"ten megabytes", std::string(10'000'000, '7'), "field of more than 1 MiB", 1, 1},
+        {"three times as long", longest + longest + longest, "field of more than 1 MiB", 1, 1},
         {"longest of quotes", "\"" + quotes + "\"", nullptr, 0, 0},
         {"a quote more", "\"" + quotes + "\"\"\"", "field of more than 1 MiB", 1, 1},
         {"in quotes", "\n\"" + longest + "x\"", "field of more than 1 MiB", 2, 1},

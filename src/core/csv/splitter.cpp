@@ -43,7 +43,7 @@ std::optional<base::Complaint> Reader::Splitter::finish() {
                         "このフィールドを開いた引用符が閉じられないままファイルが終わっています"));
             break;
         case At::CarriageReturn: step_line_feed(chunk_end_); break;
-        case At::RecordStart: break;
+        case At::RecordStart: [[fallthrough]];
         case At::Stopped: break;
     }
     return complaint_;

@@ -97,7 +97,7 @@ std::string to_atoms_text(Total atoms) { return fmt::format("{}", atoms); }
 
 std::string to_decimal(Total atoms, int divisibility) {
     check_divisibility(divisibility);
-    std::string text = to_atoms_text(atoms / power_of_ten(divisibility));
+    const std::string text = to_atoms_text(atoms / power_of_ten(divisibility));
     std::string places = to_places(atoms, divisibility);
     places.erase(places.find_last_not_of('0') + 1);
     return places.empty() ? text : text + "." + places;

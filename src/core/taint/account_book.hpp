@@ -337,7 +337,7 @@ private:
     MoveSink sink_;
     Tally tally_;
     std::deque<Block> blocks_;
-    std::vector<std::pair<ledger::AccountId, Record>> changes_;  // before-images, oldest first
+    std::deque<std::pair<ledger::AccountId, Record>> changes_;  // before-images, oldest first
 };
 
 }  // namespace taint

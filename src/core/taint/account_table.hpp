@@ -59,7 +59,13 @@ public:
     void make_records() {
         if (has_records_) { return; }
         records_.reserve(balances_.size());
-        for (const std::uint64_t balance : balances_) { records_.push_back({.balance = balance}); }
+        constexpr std::size_t kStep = BigAllocator<std::uint64_t>::kHugePage;  // 16 MiB of balances
+        const std::span balances{balances_};
+        for (std::size_t first = 0; first < balances.size(); first += kStep) {
+            const auto part = balances.subspan(first, std::min(kStep, balances.size() - first));
+            for (const std::uint64_t balance : part) { records_.push_back({.balance = balance}); }
+            discard(part);
+        }
         balances_ = {};
         has_records_ = true;
     }

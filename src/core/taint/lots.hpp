@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <map>
 #include <taint/taint.hpp>
 #include <unordered_map>
@@ -76,7 +77,7 @@ private:
 
     std::vector<Queue> pool_;
     std::vector<std::uint32_t> free_;
-    std::vector<LotChange> journal_;
+    std::deque<LotChange> journal_;  // oldest first; a block is forgotten at the front
     bool recording_{false};
 };
 

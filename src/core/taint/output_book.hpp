@@ -102,7 +102,7 @@ private:
     Tally tally_;
     Live live_;  // by output
     std::deque<Block> blocks_;
-    std::vector<Change> changes_;
+    std::deque<Change> changes_;
 };
 
 }  // namespace taint

@@ -97,11 +97,10 @@ std::optional<base::Complaint> AccountCsv::check_order(const CsvRow& row,
                                                        std::optional<base::Moment> time) {
     const auto height_before = std::exchange(height_last_, height);
     const auto time_before = std::exchange(time_last_, time);
-    if (by_height_) {
-        if (!height_before || *height_before <= *height) { return std::nullopt; }
+    if (height && height_before && *height < *height_before) {
         return row.complain(AccountColumn::Height, heights_go_back(*height_before, *height));
     }
-    if (!time_before || time_before->at <= time->at) { return std::nullopt; }
+    if (by_height_ || !time || !time_before || time_before->at <= time->at) { return std::nullopt; }
     return row.complain(AccountColumn::Time, times_go_back(*time_before, *time));
 }
 

@@ -64,11 +64,16 @@ Present present_columns(const AccountColumns& columns) {
     return present;
 }
 
+std::string height_text(const Positions& positions, ledger::Row row) {
+    const auto height = positions.height(row);
+    return height ? std::to_string(height->value) : std::string{};
+}
+
 std::string account_field(const AccountColumns& columns, AccountColumn column, ledger::Row row,
                           int divisibility) {
     const std::uint32_t at = row.value;
     switch (column) {
-        case AccountColumn::Height: return std::to_string(columns.positions.height(row)->value);
+        case AccountColumn::Height: return height_text(columns.positions, row);
         case AccountColumn::Time: {
             const auto time = columns.positions.time(row);
             return time ? to_text(*time) : std::string{};
@@ -156,7 +161,7 @@ std::optional<base::Complaint> write_canonical(const UtxoTable& ledger, const Si
     for (std::uint32_t at = 0; at < ledger.rows(); ++at) {
         const ledger::Row row{at};
         lines.field(to_csv_field(ledger.facts(row).tx));
-        lines.field(std::to_string(columns.positions.height(row)->value));
+        lines.field(height_text(columns.positions, row));
         lines.field(to_csv_field(inputs_text(columns, ledger, row, outside)));
         lines.field(to_csv_field(outputs_text(columns, ledger, row)));
         if (times) {

@@ -9,8 +9,9 @@ namespace store {
 std::optional<std::uint64_t> parse_number(std::string_view text) {
     if (text.size() > 1 && text.front() == '0') { return std::nullopt; }
     std::uint64_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, number);
+    const char* const begin = text.data();
+    const char* const end = begin + text.size();
+    const auto [stopped, error] = std::from_chars(begin, end, number);
     if (error != std::errc{} || stopped != end) { return std::nullopt; }
     return number;
 }

@@ -11,6 +11,7 @@
 
 #include "account_names.hpp"
 #include "layout.hpp"
+#include "utxo_item.hpp"
 #include "utxo_table.hpp"
 
 namespace store {
@@ -22,14 +23,6 @@ inline constexpr std::array<std::string_view, 6> kUtxoColumns{"txid",    "height
 
 [[nodiscard]] bool is_utxo_layout(const Layout& layout);
 [[nodiscard]] base::Phrase utxo_columns_expected();
-
-/// One item of `inputs` or `outputs`.
-struct UtxoItem {
-    std::string_view txid;  // inputs only
-    std::uint32_t vout{0};
-    money::Amount value;
-    std::string_view address;  // outputs only
-};
 
 /// Builds a UTXO ledger from the records of one CSV file, or of several that continue each other.
 class UtxoCsv {

@@ -32,9 +32,9 @@ enum class AddressError : std::uint8_t {
 /// characters over length and checksum to the network.
 /// Nem: base32 of 25 bytes, accepted with hyphens, spaces and in lower case; upper case without
 /// hyphens is the form; main network (N) and test networks (T, M). Bitcoin, Litecoin, Dash: base58
-/// with checksum (Litecoin's old script form 3... becomes M..., the same account), or bech32/bech32m
-/// (either case, lower is the form). Ethereum: 0x and 40 hex
-/// digits; mixed case must carry the EIP-55 checksum; lower case is the form.
+/// with checksum (Litecoin's old script form 3... becomes M..., the same account), or, not on Dash,
+/// bech32/bech32m (either case, lower is the form). Ethereum: 0x and 40 hex digits; mixed case must
+/// carry the EIP-55 checksum; lower case is the form.
 /// On every chain `entity:ID` (ID of `[a-z0-9-]`) names a party whose address is not known; no
 /// other account begins with `entity:`.
 [[nodiscard]] std::expected<std::string, AddressError> normalise(Chain chain,

@@ -51,8 +51,10 @@ using Total = base::Wide;
     if (!__builtin_is_constant_evaluated()) {
         // One machine division; the compiler's 128-bit routine costs about twice as much, and this
         // is the only division on the tracer's path.
+        // NOLINTBEGIN(misc-const-correctness): the instruction writes both
         std::uint64_t quotient = 0;
         std::uint64_t remainder = 0;
+        // NOLINTEND(misc-const-correctness)
         __asm__("divq %4"
                 : "=a"(quotient), "=d"(remainder)
                 : "a"(static_cast<std::uint64_t>(product)),

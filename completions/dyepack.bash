@@ -1,0 +1,43 @@
+# bash completion for dyepack
+_dyepack() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+    case $previous in
+        --account) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --asset) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --boundary) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --case) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --chain) mapfile -t COMPREPLY < <(compgen -W 'nem bitcoin litecoin dash ethereum other' -- "$current"); return ;;
+        --divisibility) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --format) mapfile -t COMPREPLY < <(compgen -W 'table json csv graphml gexf nem2018' -- "$current"); return ;;
+        --from-account) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --input-format) mapfile -t COMPREPLY < <(compgen -W 'account-csv utxo-csv raw20' -- "$current"); return ;;
+        --into) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --lang) mapfile -t COMPREPLY < <(compgen -W 'en ja' -- "$current"); return ;;
+        --ledger) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --openings) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --out) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --paths) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --policy) mapfile -t COMPREPLY < <(compgen -W 'poison haircut fifo lifo tiho all' -- "$current"); return ;;
+        --since) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --theft) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --theft-until) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --until) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+    esac
+    case ${COMP_WORDS[1]-} in
+        trace) local options='--ledger --input-format --asset --divisibility --chain --theft --from-account --since --theft-until --boundary --openings --until --policy --format --json --out --lang --help' ;;
+        explain) local options='--account --paths --ledger --input-format --asset --divisibility --chain --theft --from-account --since --theft-until --boundary --openings --until --policy --json --out --lang --help' ;;
+        verify) local options='--case --ledger --json --lang --help' ;;
+        import) local options='--into --openings --input-format --asset --divisibility --chain --json --lang --help' ;;
+        report) local options='--out --lang --help' ;;
+        diff) local options='--json --lang --help' ;;
+        case) local options='new --lang --help' ;;
+        *) local options='trace explain verify import report diff case help --help --version --lang' ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+    if [[ $current != -* && $COMP_CWORD -gt 1 ]]; then
+        local files
+        mapfile -t files < <(compgen -f -- "$current")
+        COMPREPLY+=("${files[@]}")
+    fi
+}
+complete -o filenames -F _dyepack dyepack
