@@ -7,7 +7,9 @@ target_compile_options(project_flags INTERFACE
     -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wextra-semi -Wimplicit-fallthrough
     -Wformat=2 -fstack-protector-strong
     $<$<BOOL:${DYEPACK_WERROR}>:-Werror>
-    $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wduplicated-branches -Wlogical-op>)
+    $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wduplicated-branches -Wlogical-op>
+    # clang 19 reports the temporary buffer inside libstdc++ 12's own stable_sort as deprecated.
+    $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
 
 if(DYEPACK_SANITIZE)
     set(sanitize -fsanitize=${DYEPACK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)

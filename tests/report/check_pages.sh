@@ -89,7 +89,7 @@ HTML
 } >"$folder/judge.html"
 
 options=(--headless --disable-gpu --allow-file-access-from-files --enable-logging=stderr
-    --user-data-dir="$folder/profile" --window-size=1300,1000 --virtual-time-budget=60000 --dump-dom)
+    --user-data-dir="$folder/profile" "--window-size=1300,1000" --virtual-time-budget=60000 --dump-dom)
 if [[ $(id -u) -eq 0 ]]; then options+=(--no-sandbox); fi
 timeout 240 "$browser" "${options[@]}" "file://$(realpath "$folder")/judge.html" \
     >"$folder/judged.txt" 2>"$folder/browser.log"

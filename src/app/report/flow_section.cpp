@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 
 #include "dates.hpp"
 #include "figures.hpp"
@@ -46,7 +47,10 @@ Markup reading_notes(const Telling& telling, const FlowGraph& graph) {
 Markup flow_table(const Telling& telling) {
     const Input& input = telling.input;
     std::vector<trace::Flow> flows = input.flows;
-    std::ranges::stable_sort(flows, std::greater{}, &trace::Flow::taint);
+    std::ranges::sort(flows, [](const trace::Flow& left, const trace::Flow& right) {
+        return std::tuple{right.taint, left.first, left.from, left.to} <
+               std::tuple{left.taint, right.first, right.from, right.to};
+    });
     Table table{telling,
                 {{{"From", "送金元"}},
                  {{"To", "送金先"}},

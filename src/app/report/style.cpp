@@ -234,7 +234,8 @@ h1 { font-size: 21pt; }
   table { font-size: 8.5pt; }
   .scroll.wide table { font-size: 6.5pt; }
   .address { font-size: 7pt; }
-  td .address { min-width: 0; }
+  td .address { min-width: 11rem; }
+  .dust > p, p:has(+ table) { break-inside: avoid; }
   td .utc, .when .utc { font-size: 7.5pt; }
   footer { margin-top: 4mm; padding-top: 2mm; break-before: avoid; }
   .day { grid-template-columns: 30mm 1fr; margin-top: 2mm; padding-top: 2mm; }

@@ -1,6 +1,8 @@
 #include "division.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <numeric>
 
 namespace taint {
@@ -11,10 +13,23 @@ std::vector<std::size_t> filling_order(Policy policy, std::span<const ledger::Ou
     std::vector<std::size_t> order(outputs.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     if (policy == Policy::Tiho) {
-        std::ranges::stable_sort(order, std::greater{},
-                                 [&](std::size_t i) { return outputs[i].value; });
+        std::ranges::sort(order, [&](std::size_t left, std::size_t right) {
+            const money::Amount more = outputs[left].value;
+            const money::Amount less = outputs[right].value;
+            return more != less ? more > less : left < right;
+        });
     }
     return order;
+}
+
+/// Tainted pieces before clean ones, each group in its order.
+std::vector<Lot> tainted_first(std::span<const Lot> pieces) {
+    std::vector<Lot> ordered;
+    ordered.reserve(pieces.size());
+    const auto is_tainted = [](const Lot& lot) { return lot.origin != 0; };
+    std::ranges::copy_if(pieces, std::back_inserter(ordered), is_tainted);
+    std::ranges::copy_if(pieces, std::back_inserter(ordered), std::not_fn(is_tainted));
+    return ordered;
 }
 
 /// Takes lots from the front of a list, splitting the last one.
@@ -50,9 +65,7 @@ private:
 
 Division pour(Policy policy, std::vector<Lot> pieces, std::span<const ledger::Output> outputs) {
     if (policy == Policy::Lifo) { std::ranges::reverse(pieces); }
-    if (policy == Policy::Tiho) {
-        std::ranges::stable_partition(pieces, [](const Lot& lot) { return lot.origin != 0; });
-    }
+    if (policy == Policy::Tiho) { pieces = tainted_first(pieces); }
     Division division;
     division.outputs.resize(outputs.size());
     Pourer pourer{pieces};

@@ -43,8 +43,9 @@ Explanation explain_lots(const LedgerKind& ledger, const taint::LineageBook& lin
         explanation.taint += lot.atoms;
     }
     std::vector<std::pair<std::uint32_t, money::Total>> origins(by_origin.begin(), by_origin.end());
-    std::ranges::stable_sort(origins, std::greater{},
-                             [](const auto& entry) { return entry.second; });
+    std::ranges::sort(origins, [](const auto& left, const auto& right) {
+        return left.second != right.second ? left.second > right.second : left.first < right.first;
+    });
     // Where the list is cut among equals, their steps decide which stay.
     if (paths_max == 0) { origins.clear(); }
     const bool cut = origins.size() > paths_max;
