@@ -139,18 +139,24 @@ private:
         }
     }
 
-    /// Before the first theft only balances move.
-    void move_balances(std::span<const ledger::Transfer> transfers) {
-        std::uint64_t* const balances = table_.balances().data();
-        const auto prefetch = [balances](ledger::AccountId account) {
-            if (account != ledger::kNobody) { __builtin_prefetch(balances + account.value, 1); }
-        };
+    /// Calls `use(i, transfer)` in order, and fetches ahead what the accounts of a later transfer
+    /// have in `entries`. One loop, because gcc drops calls to a function that only prefetches.
+    template <class Entry, class Use>
+    static void walk(Entry* entries, std::span<const ledger::Transfer> transfers, Use use) {
         const std::size_t count = transfers.size();
         for (std::size_t i = 0; i < count; ++i) {
             const ledger::Transfer& ahead = transfers[std::min(i + kPrefetchAhead, count - 1)];
-            prefetch(ahead.from);
-            prefetch(ahead.to);
-            const ledger::Transfer& transfer = transfers[i];
+            for (const ledger::AccountId account : {ahead.from, ahead.to}) {
+                if (account != ledger::kNobody) { __builtin_prefetch(entries + account.value, 1); }
+            }
+            use(static_cast<std::uint32_t>(i), transfers[i]);
+        }
+    }
+
+    /// Before the first theft only balances move.
+    void move_balances(std::span<const ledger::Transfer> transfers) {
+        std::uint64_t* const balances = table_.balances().data();
+        walk(balances, transfers, [&](std::uint32_t /*i*/, const ledger::Transfer& transfer) {
             if (transfer.from != ledger::kNobody) {
                 remember(transfer.from);
                 spend(balances[transfer.from.value], transfer.amount.atoms());
@@ -162,7 +168,7 @@ private:
             if (transfer.fee.atoms() > 0 && transfer.from != ledger::kNobody) {
                 spend(balances[transfer.from.value], transfer.fee.atoms());
             }
-        }
+        });
     }
 
     void apply_one_by_one(ledger::Row first, std::span<const ledger::Transfer> transfers) {
@@ -176,23 +182,15 @@ private:
     /// anything else by `step`.
     void apply_in_place(ledger::Row first, std::span<const ledger::Transfer> transfers) {
         Record* const records = table_.records().data();
-        const auto prefetch = [records](ledger::AccountId account) {
-            if (account != ledger::kNobody) { __builtin_prefetch(records + account.value, 1); }
-        };
-        const std::size_t count = transfers.size();
-        for (std::size_t i = 0; i < count; ++i) {
-            const ledger::Transfer& ahead = transfers[std::min(i + kPrefetchAhead, count - 1)];
-            prefetch(ahead.from);
-            prefetch(ahead.to);
-            const ledger::Transfer& transfer = transfers[i];
-            const std::uint32_t row = first.value + static_cast<std::uint32_t>(i);
+        walk(records, transfers, [&](std::uint32_t i, const ledger::Transfer& transfer) {
+            const std::uint32_t row = first.value + i;
             const bool plain = transfer.from != ledger::kNobody && transfer.to != ledger::kNobody &&
                                transfer.fee.atoms() == 0;
             if (!plain || !step_in_place(row, records[transfer.from.value],
                                          records[transfer.to.value], transfer.amount.atoms())) {
                 step(ledger::Row{row}, transfer);
             }
-        }
+        });
     }
 
     /// All or nothing; false: the row is not as plain as it looked.

@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
-#include <numeric>
 
 namespace taint {
 namespace {
 
 /// The order in which outputs are filled: Tiho by value, highest first, ties by index.
 std::vector<std::size_t> filling_order(Policy policy, std::span<const ledger::Output> outputs) {
-    std::vector<std::size_t> order(outputs.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::vector<std::size_t> order;
+    order.reserve(outputs.size());
+    for (std::size_t i = 0; i < outputs.size(); ++i) { order.push_back(i); }
     if (policy == Policy::Tiho) {
         std::ranges::sort(order, [&](std::size_t left, std::size_t right) {
             const money::Amount more = outputs[left].value;

@@ -247,7 +247,7 @@ Explanation explain_shares(const ledger::UtxoLedger& ledger, const Plan& plan, t
     money::Total taint = 0;
     const Result result = trace_all(ledger, plan, std::span{&policy, 1}).front();
     for (const Holder& holder : result.holders) {
-        if (holder.account != account) { continue; }
+        if (holder.account != account || !holder.output) { continue; }
         search.start(*holder.output, holder.taint);
         taint += holder.taint;
     }

@@ -64,8 +64,8 @@ void drive(const ledger::UtxoLedger& ledger, const Plan& plan, Sink& sink,
         } else {
             std::vector<bool> stolen(transaction.outputs.size());
             for (; theft != thefts.end() && theft->row.value == row; ++theft) {
-                if (theft->output) {
-                    stolen[theft->output->value - transaction.first_output.value] = true;
+                if (const auto& output = theft->output) {
+                    stolen[output->value - transaction.first_output.value] = true;
                 } else {
                     stolen.assign(stolen.size(), true);
                 }

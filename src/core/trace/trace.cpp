@@ -106,6 +106,7 @@ std::vector<Result> trace_policies(const LedgerKind& ledger, const Plan& plan,
     }
     drive(ledger, plan, books, progress);
     std::vector<Result> results;
+    results.reserve(policies.size());
     for (std::size_t i = 0; i < policies.size(); ++i) {
         results.push_back(result_of(ledger, plan, policies[i], books[i]));
     }

@@ -27,6 +27,7 @@ struct Finding {
     money::Total received{0};  // tainted atoms that arrived, over all rows
     std::uint32_t arrivals{0};
     ledger::Row first{};
+    // NOLINTNEXTLINE(readability-redundant-member-init): without it g++ warns where it is left out
     std::vector<ledger::AccountId> from{};  // who sent taint, each once, the first kSendersMax
 };
 
