@@ -1,7 +1,9 @@
+#include <csignal>
 #include <exception>
 #include <iostream>
 #include <new>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "complain.hpp"
@@ -9,6 +11,8 @@
 
 /// The only place where an exception is caught: memory or disk is gone, or a library threw.
 int main(int argc, char** argv) {
+    // A file past the limit on sizes is an error of writing, reported and cleaned up, not a death.
+    std::ignore = std::signal(SIGXFSZ, SIG_IGN);
     try {
         const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
         return app::run(words);

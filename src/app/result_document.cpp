@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "complain.hpp"
 #include "output/trace_json.hpp"
@@ -174,6 +175,23 @@ private:
     }
 };
 
+/// Of a member that stands twice readers take different ones: such a document means nothing.
+class UniqueKeys {
+public:
+    void note(Json::parse_event_t event, const Json& parsed) {
+        if (event == Json::parse_event_t::object_start) { open_.emplace_back(); }
+        if (event == Json::parse_event_t::object_end && !open_.empty()) { open_.pop_back(); }
+        if (event != Json::parse_event_t::key || open_.empty() || twice_) { return; }
+        auto key = parsed.get<std::string>();
+        if (!open_.back().insert(key).second) { twice_ = std::move(key); }
+    }
+    [[nodiscard]] const std::optional<std::string>& found_twice() const { return twice_; }
+
+private:
+    std::vector<std::set<std::string>> open_;  // the keys of every object under way
+    std::optional<std::string> twice_;
+};
+
 }  // namespace
 
 Expected<ResultDocument> parse_result(std::string_view text, const std::filesystem::path& file) {
@@ -185,7 +203,19 @@ Expected<ResultDocument> parse_result(std::string_view text, const std::filesyst
                                "指定してください",
                                kJsonDepthMax));
     }
-    Json root = Json::parse(text, nullptr, false);
+    UniqueKeys keys;
+    Json root = Json::parse(
+        text,
+        [&keys](int /*depth*/, Json::parse_event_t event, Json& parsed) {
+            keys.note(event, parsed);
+            return true;
+        },
+        false);
+    if (keys.found_twice()) {
+        return malformed(file, base::phrase("the member {} stands twice in one object",
+                                            "1 つのオブジェクトに項目 {} が二つあります",
+                                            base::visible(*keys.found_twice(), 60)));
+    }
     if (root.is_discarded()) {
         return malformed(file,
                          base::phrase("not JSON, expected a result of `dyepack trace --json`",

@@ -2,9 +2,11 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <store/store.hpp>
 #include <system_error>
+#include <vector>
 
 #include "complain.hpp"
 
@@ -25,9 +27,29 @@ std::optional<base::Complaint> write_stdout(std::string_view text) {
     return std::nullopt;
 }
 
+std::optional<base::Complaint> refuse_input_as_output(const Arguments& arguments,
+                                                      const std::filesystem::path& file) {
+    std::vector<std::string> inputs = arguments.operands;
+    for (const auto& [name, value] : arguments.options) {
+        if (name != "out") { inputs.push_back(value); }
+    }
+    const auto is_output = [&](const std::string& input) {
+        std::error_code unknown;  // what does not exist is no input
+        return std::filesystem::equivalent(input, file, unknown);
+    };
+    if (std::ranges::none_of(inputs, is_output)) { return std::nullopt; }
+    return complaint(
+        base::Blame::Usage,
+        base::phrase("--out {} would overwrite an input; another name was expected",
+                     "--out {} は入力ファイルを上書きします。別の名前を指定してください",
+                     base::visible(file.string())));
+}
+
 std::optional<base::Complaint> write_result(const Arguments& arguments, std::string_view text) {
     const auto file = arguments.find("out");
-    return file ? store::write_file(*file, text) : write_stdout(text);
+    if (!file) { return write_stdout(text); }
+    if (auto refused = refuse_input_as_output(arguments, *file)) { return refused; }
+    return store::write_file(*file, text);
 }
 
 }  // namespace app

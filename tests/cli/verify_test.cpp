@@ -77,6 +77,29 @@ TEST_F(Verification, NoticesAnotherLedgerOrCase) {
     EXPECT_EQ(Json::parse(verify({"--json"}).out)["same_case"], false);
 }
 
+TEST_F(Verification, RefusesAMemberThatStandsTwice) {
+    change("result.json", "\"stolen\":", "\"stolen\": \"1\", \"stolen\":");
+    const auto said = verify();
+    EXPECT_EQ(said.code, 3);
+    EXPECT_NE(said.err.find("stolen"), std::string::npos) << said.err;
+}
+
+TEST_F(Verification, IsPossibleBecauseNoResultOverwritesItsInput) {
+    const auto ledger = read(folder_.at("case/transfers.csv"));
+    const std::vector<std::vector<std::string>> attempts{
+        {"trace", "--ledger", "case/transfers.csv", "--divisibility", "6", "--theft", "T01",
+         "--out", "case/../case/transfers.csv"},
+        {"trace", "case/case.yaml", "--json", "--out", "case/case.yaml"},
+        {"report", "case/case.yaml", "--out", "case/case.yaml"}};
+    for (const auto& words : attempts) {
+        const auto said = run(words, here());
+        EXPECT_EQ(said.code, 2) << said.err;
+        EXPECT_NE(said.err.find("overwrite"), std::string::npos) << said.err;
+    }
+    EXPECT_EQ(read(folder_.at("case/transfers.csv")), ledger);
+    EXPECT_EQ(verify().code, 0);
+}
+
 TEST_F(Verification, RefusesAMalformedDocument) {
     for (const std::string text : {"", "{}", "[[[[", "{\"format\":\"dyepack.trace/1\"}"}) {
         std::ignore = folder_.write("result.json", text);

@@ -37,7 +37,9 @@ marks::Finding finding_of(const ledger::AccountLedger& ledger, ledger::AccountId
                            .end = ledger.rows()};
     const auto findings = marks::propose(ledger, plan, policy, kRule);
     const auto found = std::ranges::find(findings, account, &marks::Finding::account);
-    return found == findings.end() ? marks::Finding{.account = ledger::kNobody} : *found;
+    return found == findings.end()
+               ? marks::Finding{.account = ledger::kNobody, .proposal = marks::Proposal::DustOnly}
+               : *found;
 }
 
 TEST(Marks, AreProposedForTheReceiverOfATheftHoweverSmall) {
@@ -56,6 +58,31 @@ TEST(Marks, DoNotBrandWhoGotDust) {
     EXPECT_EQ(finding.received, money::Total{99});
     EXPECT_EQ(finding.arrivals, 2U);  // a transfer of nothing is no arrival
     EXPECT_EQ(finding.from, std::vector{kThief});
+}
+
+TEST(Marks, DoNotBrandWhoSendsDustToHimself) {
+    std::vector<ledger::Transfer> after{transfer(kThief, kBystander, 60)};
+    for (int i = 0; i < 9; ++i) { after.push_back(transfer(kBystander, kBystander, 60)); }
+    const auto finding = finding_of(ledger_of(after), kBystander);
+    EXPECT_EQ(finding.proposal, marks::Proposal::DustOnly);
+    EXPECT_EQ(finding.received, money::Total{60});
+    EXPECT_EQ(finding.from, std::vector{kThief});
+}
+
+TEST(Marks, DoNotBrandWhomADustedBystanderPaysFromHisOwn) {
+    // The bystander has 500 clean atoms (an undeclared opening) and gets one of dust.
+    oracle::AccountStory story;
+    story.transfers = {transfer(kVictim, kThief, 1'000), transfer(kThief, kBystander, 1),
+                       transfer(kBystander, kOnward, 400)};
+    story.heights.assign(3, 1);
+    story.openings.resize(5);
+    story.openings[kVictim.value] = money::Amount::from_atoms(1'000);
+    story.openings[kBystander.value] = money::Amount::from_atoms(500);
+    const oracle::MemoryAccountLedger ledger{std::move(story)};
+    for (const taint::Policy policy : {taint::Policy::Poison, taint::Policy::Haircut}) {
+        EXPECT_NE(finding_of(ledger, kOnward, policy).proposal, marks::Proposal::Mark)
+            << taint::to_string(policy);
+    }
 }
 
 TEST(Marks, AddUpArrivalsSoThatASplitDoesNotHelp) {

@@ -72,6 +72,9 @@ Expected<int> run_report(const Arguments& arguments, base::Language language) {
         report_input(*loaded, std::move(*read), std::move(traced), language), language);
     const std::filesystem::path file = arguments.find("out").value_or(
         fmt::format("{}-report.{}.html", loaded->the_case().id, language_name(language)));
+    if (const auto refused = refuse_input_as_output(arguments, file)) {
+        return std::unexpected(*refused);
+    }
     if (const auto failure = store::write_file(file, html)) { return std::unexpected(*failure); }
     if (const auto failure = write_stdout(file.string() + "\n")) {
         return std::unexpected(*failure);

@@ -16,7 +16,8 @@ public:
     }
 
     void note(const taint::Move& move) {
-        if (move.taint == 0 || move.to == ledger::kNobody) { return; }
+        // What an account sends to itself is nothing that it received.
+        if (move.taint == 0 || move.to == ledger::kNobody || move.to == move.from) { return; }
         const auto [found, is_new] = known_.try_emplace(move.to, findings_.size());
         if (is_new) { findings_.push_back({.account = move.to, .first = move.row}); }
         Finding& finding = findings_[found->second];
@@ -53,7 +54,9 @@ template <class LedgerKind>
 std::vector<Finding> propose_on(const LedgerKind& ledger, const trace::Plan& plan,
                                 taint::Policy policy, const Rule& rule) {
     Findings findings{plan, rule};
-    trace::for_each_move(ledger, plan, policy,
+    // Poison tells no amounts: a bystander with a speck of dust would brand all whom he pays.
+    const taint::Policy judged = taint::conserves(policy) ? policy : taint::Policy::Haircut;
+    trace::for_each_move(ledger, plan, judged,
                          [&](const taint::Move& move) { findings.note(move); });
     return findings.take();
 }
