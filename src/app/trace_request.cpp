@@ -108,7 +108,8 @@ Expected<std::vector<taint::Policy>> parse_policies(std::string_view text) {
         const auto policy = taint::parse_policy(name);
         if (!policy) {
             return usage(base::phrase(
-                "policy {} is not known, expected poison, haircut, fifo, lifo, tiho or all",
+                "policy {} is not known, expected poison, haircut, fifo, lifo and tiho, or all "
+                "alone",
                 "方式 {} は使えません。poison、haircut、fifo、lifo、tiho、all から選んでください",
                 base::visible(name)));
         }

@@ -89,6 +89,14 @@ TEST(BadInput, ExplainsAMissingFile) {
     EXPECT_EQ(run({"verify", "/nowhere/r.json"}).code, 3);
 }
 
+TEST(BadInput, RefusesARowNameThatMeansTwoRows) {
+    const Folder folder;
+    const auto ledger = folder.write("x.csv", kHeader + "#2,1,V,T,10,0\n,2,T,A,4,0\n");
+    const auto outcome = run({"trace", "--ledger", ledger, "--divisibility", "0", "--theft", "#2"});
+    EXPECT_EQ(outcome.code, 3);
+    EXPECT_NE(outcome.err.find("`#2`"), std::string::npos) << outcome.err;
+}
+
 TEST(BadInput, ChecksAddressesWhereTheChainIsKnown) {
     const Folder folder;
     const std::string wrong = "NC4C6PSUW5CLTDT5SXAGJDQJGZNESKFK5MCN77OH";  // last letter

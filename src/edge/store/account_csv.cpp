@@ -166,6 +166,22 @@ void AccountCsv::add_texts(const CsvRow& row) {
     columns_.kinds_of.push_back(columns_.kinds.add(kind) + 1);
 }
 
+std::optional<base::Complaint> AccountCsv::check_row_names() const {
+    for (std::uint32_t row = 0; row < columns_.txs.size(); ++row) {
+        const auto named = parse_row_name(columns_.txs.at(row));
+        if (!named || named->value >= rows_ || !columns_.txs.at(named->value).empty()) { continue; }
+        return bad_input(
+            layout_.file(),
+            base::phrase("row {0} is named `{1}`, which is also the name of row {2}, because that "
+                         "row has none; distinct names were expected",
+                         "{0} 行目の名前 `{1}` は、名前のない {2} 行目の名前でもあります。"
+                         "異なる名前が必要です",
+                         std::uint64_t{row} + 1, base::visible(columns_.txs.at(row), 60),
+                         std::uint64_t{named->value} + 1));
+    }
+    return std::nullopt;
+}
+
 Expected<std::unique_ptr<AccountTable>> AccountCsv::finish() {
     if (rows_ == 0 && asset_chosen_ && rows_read_ > 0) {
         return std::unexpected(bad_input(
@@ -177,6 +193,7 @@ Expected<std::unique_ptr<AccountTable>> AccountCsv::finish() {
             bad_input(layout_.file(), {"has a header but no rows; at least one was expected",
                                        "見出し行だけでデータ行がありません"}));
     }
+    if (auto complaint = check_row_names()) { return std::unexpected(std::move(*complaint)); }
     columns_.accounts = names_.take();
     return std::make_unique<AccountTable>(std::move(columns_));
 }

@@ -59,6 +59,8 @@ private:
     [[nodiscard]] Complaining add_parties(const CsvRow& row);
     [[nodiscard]] Complaining add_amounts(const CsvRow& row);
     void add_texts(const CsvRow& row);
+    /// A name of the form `#N` must not mean two rows.
+    [[nodiscard]] Complaining check_row_names() const;
     [[nodiscard]] Expected<ledger::AccountId> read_party(const CsvRow& row, AccountColumn column);
 
     bool asset_chosen_;

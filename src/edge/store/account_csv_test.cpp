@@ -298,7 +298,7 @@ TEST(Canonical, LosesNothingOfAnyLedger) {
             const std::string from = pick({"a", "b", "\"c \"\"q\"\"\"", "d", ""});
             text += fmt::format("{},{},{},{},{},{},{},{},{}\n", height,
                                 pick({"", "2020-01-01T00:00Z", "2020-01-01T01:00:07+09:00"}),
-                                pick({"", "t", "#3", "\"x,y\""}), from, pick({"a", "b", "e"}),
+                                pick({"", "t", "#9000", "\"x,y\""}), from, pick({"a", "b", "e"}),
                                 pick({"0", "1", "00.5", "12.345678", "3.10"}),
                                 from.empty() ? "" : pick({"", "0", "0.05"}),
                                 pick({"", "=1+1", "\"two\nlines\"", "日本語"}),
