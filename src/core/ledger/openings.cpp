@@ -5,7 +5,7 @@
 namespace ledger {
 namespace {
 
-constexpr std::size_t kPrefetchAhead = 24;  // rows; hides one memory latency (docs/benchmarks.md)
+constexpr std::size_t kPrefetchAhead = 24;  // rows; about one memory latency
 
 /// Both figures of an account side by side: one cache line serves a row's end.
 struct Running {

@@ -30,9 +30,7 @@ static_assert(sizeof(Record) == 32);
 /// Every account of a chain, by id.
 ///
 /// Until the first theft an account is only a balance, 8 bytes; from then on a record, 32 bytes.
-/// Records in pages made as taint spreads would save memory on small thefts, but looking up the
-/// page costs a fifth of the pass over a large one (docs/benchmarks.md), and live desks have few
-/// cases.
+/// Why for every account, and what it costs: docs/decisions/0001-account-records.md.
 class AccountTable {
 public:
     explicit AccountTable(std::span<const money::Amount> openings) {

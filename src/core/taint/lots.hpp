@@ -1,9 +1,7 @@
 #pragma once
 
 #include <deque>
-#include <map>
 #include <taint/taint.hpp>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
