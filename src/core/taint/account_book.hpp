@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <taint/taint.hpp>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,15 +21,19 @@ class Book : public AccountBook {
 public:
     Book(std::span<const money::Amount> openings, const BoundarySet& boundaries, MoveSink sink,
          Rule rule = Rule{})
-        : table_{openings},
+        : table_{openings, Rule::kKeepsLots},
           boundaries_{boundaries},
           rule_{std::move(rule)},
-          sink_{std::move(sink)} {}
+          sink_{std::move(sink)} {
+        table_.cover(static_cast<std::uint32_t>(boundaries_.size()));
+        for (std::uint32_t i = 0; i < boundaries_.size(); ++i) {
+            if (boundaries_[i]) { table_.make_boundary(ledger::AccountId{i}); }
+        }
+    }
+
     void apply(ledger::Row first, std::span<const ledger::Transfer> transfers) override {
         table_.cover(accounts_in(transfers));
-        if (!table_.has_records()) {
-            move_balances(transfers);
-        } else if (blocks_.empty() && !sink_) {
+        if (blocks_.empty() && !sink_) {
             apply_in_place(first, transfers);
         } else {
             apply_one_by_one(first, transfers);
@@ -37,7 +42,6 @@ public:
 
     void apply_theft(ledger::Row row, const ledger::Transfer& transfer) override {
         table_.cover(accounts_in(std::span{&transfer, 1}));
-        begin_records();
         if (transfer.from == transfer.to) { return step(row, transfer); }
         rule_.new_row(row);
         Parcel parcel;
@@ -49,7 +53,7 @@ public:
     }
 
     void open_block() override {
-        blocks_.push_back({changes_.size(), rule_.journal_mark(), tally_});
+        blocks_.push_back({changes_.size(), rule_.journal_mark(), table_.firsts().size(), tally_});
         rule_.set_recording(true);
     }
     void undo_block() override {
@@ -57,9 +61,10 @@ public:
         blocks_.pop_back();
         rule_.undo_to(block.rule_mark);
         while (changes_.size() > block.changes) {
-            table_.restore(changes_.back().first, changes_.back().second);
+            table_.store(changes_.back().first, changes_.back().second);
             changes_.pop_back();
         }
+        table_.forget_firsts(block.firsts);
         tally_ = block.tally;
         rule_.set_recording(!blocks_.empty());
     }
@@ -81,14 +86,15 @@ public:
 
     [[nodiscard]] Sums sums() const override { return tally_.sums; }
     [[nodiscard]] std::optional<Standing> standing(ledger::AccountId account) const override {
-        if (account.value >= table_.size()) { return std::nullopt; }
-        return standing_of(table_.snapshot(account));
+        const auto first =
+            std::ranges::find(table_.firsts(), account, &AccountTable::First::account);
+        if (first == table_.firsts().end()) { return std::nullopt; }
+        return standing_of(*first);
     }
     void for_each_holder(
         const std::function<void(ledger::AccountId, const Standing&)>& use) const override {
-        for (std::uint32_t i = 0; i < table_.records().size(); ++i) {
-            const auto standing = standing_of(table_.records()[i]);
-            if (standing) { use(ledger::AccountId{i}, *standing); }
+        for (const AccountTable::First& first : table_.firsts()) {
+            if (const auto standing = standing_of(first)) { use(first.account, *standing); }
         }
     }
     [[nodiscard]] std::optional<Arrived> arrived(ledger::AccountId boundary) const override {
@@ -98,10 +104,14 @@ public:
     [[nodiscard]] std::vector<std::uint8_t> bytes() const override {
         CanonicalBytes out;
         tally_.write(out);
+        std::unordered_map<std::uint32_t, std::uint32_t> first;
+        for (const auto& [account, row] : table_.firsts()) { first.emplace(account.value, row); }
         for (std::uint32_t i = 0; i < table_.size(); ++i) {
-            const Record record = table_.snapshot(ledger::AccountId{i});
-            if (record.balance == 0 && record.first == kNoRow) { continue; }
-            out.put(i, record.balance, record.taint, record.first, record.last, record.hops);
+            const Record record = table_.load(ledger::AccountId{i});
+            const bool reached = record.last != kNoRow;
+            if (record.balance == 0 && !reached) { continue; }
+            out.put(i, record.balance, record.taint, reached ? first.at(i) : kNoRow, record.last,
+                    record.hops);
             rule_.write_lots(record, out);
         }
         return out.take();
@@ -112,11 +122,12 @@ protected:
     [[nodiscard]] const AccountTable& table() const { return table_; }
 
 private:
-    static constexpr std::size_t kPrefetchAhead = 24;
+    static constexpr std::size_t kPrefetchAhead = 40;
 
     struct Block {
         std::size_t changes;    // length of the journal before the block
         std::size_t rule_mark;  // the same of the rule's
+        std::size_t firsts;     // and of the first arrivals
         Tally tally;
     };
 
@@ -129,48 +140,6 @@ private:
         return most;
     }
 
-    /// Boundaries, like taint itself, matter from the first theft on.
-    void begin_records() {
-        if (table_.has_records()) { return; }
-        table_.cover(static_cast<std::uint32_t>(boundaries_.size()));
-        table_.make_records();
-        for (std::uint32_t i = 0; i < boundaries_.size(); ++i) {
-            if (boundaries_[i]) { table_.records()[i].tag = Record::kBoundaryBit; }
-        }
-    }
-
-    /// Calls `use(i, transfer)` in order, and fetches ahead what the accounts of a later transfer
-    /// have in `entries`. One loop, because gcc drops calls to a function that only prefetches.
-    template <class Entry, class Use>
-    static void walk(Entry* entries, std::span<const ledger::Transfer> transfers, Use use) {
-        const std::size_t count = transfers.size();
-        for (std::size_t i = 0; i < count; ++i) {
-            const ledger::Transfer& ahead = transfers[std::min(i + kPrefetchAhead, count - 1)];
-            for (const ledger::AccountId account : {ahead.from, ahead.to}) {
-                if (account != ledger::kNobody) { __builtin_prefetch(entries + account.value, 1); }
-            }
-            use(static_cast<std::uint32_t>(i), transfers[i]);
-        }
-    }
-
-    /// Before the first theft only balances move.
-    void move_balances(std::span<const ledger::Transfer> transfers) {
-        std::uint64_t* const balances = table_.balances().data();
-        walk(balances, transfers, [&](std::uint32_t /*i*/, const ledger::Transfer& transfer) {
-            if (transfer.from != ledger::kNobody) {
-                remember(transfer.from);
-                spend(balances[transfer.from.value], transfer.amount.atoms());
-            }
-            if (transfer.to != ledger::kNobody) {
-                remember(transfer.to);
-                balances[transfer.to.value] += transfer.amount.atoms();
-            }
-            if (transfer.fee.atoms() > 0 && transfer.from != ledger::kNobody) {
-                spend(balances[transfer.from.value], transfer.fee.atoms());
-            }
-        });
-    }
-
     void apply_one_by_one(ledger::Row first, std::span<const ledger::Transfer> transfers) {
         for (std::size_t i = 0; i < transfers.size(); ++i) {
             step(ledger::Row{first.value + static_cast<std::uint32_t>(i)}, transfers[i]);
@@ -178,39 +147,61 @@ private:
     }
 
     /// The same for a whole ledger, where nothing is undone and nobody watches: what nearly every
-    /// row is (two accounts, no fee, no boundary, shares that are two numbers) is done in the loop,
-    /// anything else by `step`.
+    /// row is (two accounts, no fee, no boundary, shares that are two numbers) is done in place,
+    /// anything else by `step`. The pass is bound by memory, so later rows' accounts are fetched.
     void apply_in_place(ledger::Row first, std::span<const ledger::Transfer> transfers) {
-        Record* const records = table_.records().data();
-        walk(records, transfers, [&](std::uint32_t i, const ledger::Transfer& transfer) {
-            const std::uint32_t row = first.value + i;
-            const bool plain = transfer.from != ledger::kNobody && transfer.to != ledger::kNobody &&
-                               transfer.fee.atoms() == 0;
-            if (!plain || !step_in_place(row, records[transfer.from.value],
-                                         records[transfer.to.value], transfer.amount.atoms())) {
-                step(ledger::Row{row}, transfer);
+        const ledger::Transfer* const rows = transfers.data();
+        const std::size_t count = transfers.size();
+        for (std::size_t i = 0; i < std::min(kPrefetchAhead, count); ++i) {
+            table_.prefetch(rows[i].from);
+            table_.prefetch(rows[i].to);
+        }
+        AccountTable::First* firsts = table_.next_firsts(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            if (i + kPrefetchAhead < count) {
+                table_.prefetch(rows[i + kPrefetchAhead].from);
+                table_.prefetch(rows[i + kPrefetchAhead].to);
             }
-        });
+            const std::uint32_t row = first.value + static_cast<std::uint32_t>(i);
+            if (step_in_place(row, rows[i], firsts)) { continue; }
+            table_.keep_firsts(firsts);
+            step(ledger::Row{row}, rows[i]);
+            firsts = table_.next_firsts(count - i);
+        }
+        table_.keep_firsts(firsts);
     }
 
     /// All or nothing; false: the row is not as plain as it looked.
-    [[nodiscard]] static bool step_in_place(std::uint32_t row, Record& from, Record& to,
-                                            std::uint64_t amount) {
-        if (amount > from.balance) { return false; }
+    [[nodiscard]] bool step_in_place(std::uint32_t row, const ledger::Transfer& transfer,
+                                     [[maybe_unused]] AccountTable::First*& firsts) {
+        if (transfer.from == ledger::kNobody || transfer.to == ledger::kNobody ||
+            transfer.fee.atoms() != 0) {
+            return false;
+        }
+        const std::uint64_t amount = transfer.amount.atoms();
+        const Place from = table_.place(transfer.from);
+        const Place to = table_.place(transfer.to);
+        if (amount > from.balance()) { return false; }
         if constexpr (Rule::kKeepsLots) {
-            if ((from.taint | to.taint) != 0) { return false; }
-        } else if (from.taint > 0) {
-            if (to.is_boundary()) { return false; }
-            const std::uint64_t tainted = Rule::take_from(from, amount);
+            if ((from.taint() | to.taint()) != 0) { return false; }
+        } else if (from.taint() > 0) {
+            // Boundaries, and hops that are or may become too many for their byte.
+            if (std::max(from.hops(), to.hops()) >= Line::kHopsMax) { return false; }
+            const std::uint64_t tainted = Rule::take_from(from.taint(), from.balance(), amount);
             if (tainted > 0) {
-                const std::uint32_t hops = from.hops;
-                lose(row, from);
-                Rule::put_to(to, tainted);
-                trail(row, to, hops);
+                const std::uint8_t hops = from.hops();
+                from.last() = row + 1;
+                from.hops() = from.taint() == 0 ? 0 : hops;
+                Rule::put_to(to.taint(), tainted);
+                *firsts = {transfer.to, row};
+                firsts += to.last() == 0 ? 1 : 0;
+                to.last() = row + 1;
+                // Forgotten hops are 0, which minus one is more than any: no branch is needed.
+                to.hops() = std::min(static_cast<std::uint8_t>(to.hops() - 1), hops) + 1;
             }
         }
-        from.balance -= amount;
-        to.balance += amount;
+        from.balance() -= amount;
+        to.balance() += amount;
         return true;
     }
 
@@ -239,13 +230,14 @@ private:
     /// An outflow of `parcel.atoms`: tells how much of it is tainted.
     void send(ledger::Row row, ledger::AccountId account, Parcel& parcel) {
         if (account == ledger::kNobody) { return rule_.clean_parcel(parcel.atoms); }
-        remember(account);
-        Record& record = table_.records()[account.value];
+        Record record = table_.load(account);
+        remember(account, record);
         if (parcel.atoms > record.balance) { shortfall(record, parcel.atoms); }
         parcel.sender_hops = record.hops;
         parcel.tainted = rule_.take(record, parcel.atoms);
         record.balance -= parcel.atoms;
         if (parcel.tainted > 0) { lose(row.value, record); }
+        table_.store(account, record);
     }
 
     /// An outflow that a thief takes: clean atoms first.
@@ -256,8 +248,8 @@ private:
             tally_.sums.stolen += parcel.atoms;
             return;
         }
-        remember(account);
-        Record& record = table_.records()[account.value];
+        Record record = table_.load(account);
+        remember(account, record);
         if (parcel.atoms > record.balance) { shortfall(record, parcel.atoms); }
         const bool was_tainted = record.taint > 0;
         parcel.sender_hops = record.hops;
@@ -268,6 +260,7 @@ private:
         const bool tainted_left =
             conserves(Rule::kPolicy) ? clean < parcel.atoms : was_tainted && parcel.atoms > 0;
         if (tainted_left) { lose(row.value, record); }
+        table_.store(account, record);
     }
 
     static void lose(std::uint32_t row, Record& record) {
@@ -280,9 +273,9 @@ private:
             tally_.sums.fees += parcel.tainted;
             return;
         }
-        remember(account);
-        Record& record = table_.records()[account.value];
-        if (record.is_boundary()) {
+        Record record = table_.load(account);
+        remember(account, record);
+        if (record.boundary) {
             if (parcel.tainted > 0) {
                 tally_.arrive(account, parcel.tainted, row);
                 rule_.book(account);
@@ -290,42 +283,38 @@ private:
         } else {
             rule_.put(record, parcel.tainted);
             if (parcel.tainted > 0) {
-                trail(row.value, record, parcel.theft ? 0 : parcel.sender_hops);
+                trail(row.value, account, record, parcel.theft ? 0 : parcel.sender_hops);
             }
         }
         record.balance += parcel.atoms;
+        table_.store(account, record);
     }
 
-    static void trail(std::uint32_t row, Record& record, std::uint32_t sender_hops) {
+    void trail(std::uint32_t row, ledger::AccountId account, Record& record,
+               std::uint32_t sender_hops) {
         // Forgotten hops are 0, which minus one is more than any: no branch is needed.
         record.hops = std::min(record.hops - 1, sender_hops) + 1;
-        if (record.first == kNoRow) { record.first = row; }
+        if (record.last == kNoRow) { table_.note_first(account, row); }
         record.last = row;
     }
 
     /// A live ledger may send atoms that it never saw arrive: they appear, clean and newest.
-    void spend(std::uint64_t& balance, std::uint64_t amount) {
-        if (amount > balance) {
-            balance = amount;
-            tally_.sums.partial = true;
-        }
-        balance -= amount;
-    }
     void shortfall(Record& record, std::uint64_t amount) {
-        if (!record.is_boundary()) { rule_.shortfall(record, amount - record.balance); }
+        if (!record.boundary) { rule_.shortfall(record, amount - record.balance); }
         record.balance = amount;
         tally_.sums.partial = true;
     }
 
-    void remember(ledger::AccountId account) {
-        if (!blocks_.empty()) { changes_.emplace_back(account, table_.snapshot(account)); }
+    void remember(ledger::AccountId account, const Record& before) {
+        if (!blocks_.empty()) { changes_.emplace_back(account, before); }
     }
 
-    [[nodiscard]] static std::optional<Standing> standing_of(const Record& record) {
+    [[nodiscard]] std::optional<Standing> standing_of(const AccountTable::First& first) const {
+        const Record record = table_.load(first.account);
         const std::uint64_t taint =
             conserves(Rule::kPolicy) || record.taint == 0 ? record.taint : record.balance;
         if (taint == 0) { return std::nullopt; }
-        return Standing{taint, record.balance, record.hops, ledger::Row{record.first},
+        return Standing{taint, record.balance, record.hops, ledger::Row{first.row},
                         ledger::Row{record.last}};
     }
 

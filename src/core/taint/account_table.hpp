@@ -1,101 +1,156 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <ledger/ledger.hpp>
 #include <span>
+#include <unordered_map>
 
 #include "big_vector.hpp"
+#include "zeroed_array.hpp"
 
 namespace taint {
 
 inline constexpr std::uint32_t kNoRow = ledger::kRowsMax + 1;
 
-/// All that is known of one account: half a cache line, so that one memory access brings balance,
-/// taint and trail together.
-struct alignas(32) Record {
+/// All that is known of one account, spelt out.
+struct Record {
     std::uint64_t balance{0};
-    std::uint64_t taint{0};  // Poison: 1 once poisoned
-    std::uint32_t first{kNoRow};
-    std::uint32_t last{kNoRow};
-    std::uint32_t hops{0};  // 0: forgotten
-    /// Lots: number of the queue, plus one; 0 without one. The top bit is the boundary's.
-    std::uint32_t tag{0};
-
-    static constexpr std::uint32_t kBoundaryBit = 1U << 31U;
-    [[nodiscard]] bool is_boundary() const { return (tag & kBoundaryBit) != 0; }
-    friend bool operator==(const Record&, const Record&) = default;
+    std::uint64_t taint{0};      // Poison: 1 once poisoned
+    std::uint32_t last{kNoRow};  // kNoRow: taint never came
+    std::uint32_t hops{0};       // 0: forgotten
+    std::uint32_t queue{0};      // Lots: the number of the queue, where there is taint
+    bool boundary{false};
 };
-static_assert(sizeof(Record) == 32);
 
-/// Every account of a chain, by id.
-///
-/// Until the first theft an account is only a balance, 8 bytes; from then on a record, 32 bytes.
-/// Why for every account, and what it costs: docs/decisions/0001-account-records.md.
+/// Three accounts in one cache line: one memory access brings balance, taint and trail together.
+struct alignas(64) Line {
+    static constexpr std::uint32_t kAccounts = 3;
+
+    std::array<std::uint64_t, kAccounts> balance{};
+    std::array<std::uint64_t, kAccounts> taint{};
+    std::array<std::uint32_t, kAccounts> last{};    // row + 1; 0: taint never came
+    std::array<std::uint8_t, kAccounts> hops{};     // or one of the two below
+    static constexpr std::uint8_t kFar = 255;       // more hops than fit: they are kept elsewhere
+    static constexpr std::uint8_t kBoundary = 254;  // a boundary has no hops
+    static constexpr std::uint8_t kHopsMax = 253;
+};
+static_assert(sizeof(Line) == 64);
+
+/// One account's place in its line.
+struct Place {
+    Line& line;
+    std::uint32_t at;
+
+    [[nodiscard]] std::uint64_t& balance() const { return line.balance[at]; }
+    [[nodiscard]] std::uint64_t& taint() const { return line.taint[at]; }
+    [[nodiscard]] std::uint32_t& last() const { return line.last[at]; }
+    [[nodiscard]] std::uint8_t& hops() const { return line.hops[at]; }
+    [[nodiscard]] bool is_boundary() const { return hops() == Line::kBoundary; }
+};
+
+/// Every account of a chain, by id: a third of a cache line each, and 8 bytes more (for lots 12)
+/// where taint came. Why so, and what it costs: docs/decisions/0001-account-records.md.
 class AccountTable {
 public:
-    explicit AccountTable(std::span<const money::Amount> openings) {
-        balances_.reserve(openings.size());
-        for (const money::Amount opening : openings) { balances_.push_back(opening.atoms()); }
+    AccountTable(std::span<const money::Amount> openings, bool keeps_queues)
+        : keeps_queues_{keeps_queues} {
+        cover(static_cast<std::uint32_t>(openings.size()));
+        for (std::uint32_t i = 0; i < openings.size(); ++i) {
+            place(ledger::AccountId{i}).balance() = openings[i].atoms();
+        }
     }
 
-    [[nodiscard]] bool has_records() const { return has_records_; }
-    [[nodiscard]] std::uint32_t size() const {
-        return static_cast<std::uint32_t>(has_records_ ? records_.size() : balances_.size());
-    }
+    [[nodiscard]] std::uint32_t size() const { return size_; }
 
     /// Makes room for accounts of a live ledger that are seen for the first time.
     void cover(std::uint32_t accounts) {
-        if (accounts <= size()) { return; }
-        if (has_records_) {
-            records_.resize(accounts);
+        if (accounts <= size_) { return; }
+        size_ = accounts;
+        lines_.resize((std::size_t{accounts} + Line::kAccounts - 1) / Line::kAccounts);
+        if (keeps_queues_) { queues_.cover(accounts); }
+    }
+
+    [[nodiscard]] Place place(ledger::AccountId account) {
+        const std::uint32_t line = account.value / Line::kAccounts;
+        return {lines_.data()[line], account.value - line * Line::kAccounts};
+    }
+    /// Fetches the account's line for writing. Any number may be asked: nothing is read.
+    [[gnu::always_inline]] void prefetch(ledger::AccountId account) const {
+        __builtin_prefetch(lines_.data() + account.value / Line::kAccounts, 1);
+    }
+
+    [[nodiscard]] Record load(ledger::AccountId account) const {
+        const Line& line = lines_[account.value / Line::kAccounts];
+        const std::uint32_t at = account.value % Line::kAccounts;
+        Record record;
+        record.balance = line.balance[at];
+        record.taint = line.taint[at];
+        record.boundary = line.hops[at] == Line::kBoundary;
+        if (line.last[at] == 0) { return record; }
+        record.last = line.last[at] - 1;
+        record.hops = line.hops[at] == Line::kFar ? far_hops_.at(account.value) : line.hops[at];
+        if (keeps_queues_) { record.queue = queues_[account.value]; }
+        return record;
+    }
+
+    void store(ledger::AccountId account, const Record& record) {
+        const Place to = place(account);
+        to.balance() = record.balance;
+        to.taint() = record.taint;
+        if (record.boundary) {
+            to.hops() = Line::kBoundary;
+            return;
+        }
+        if (keeps_queues_ && record.taint > 0) { queues_[account.value] = record.queue; }
+        to.last() = record.last + 1;  // kNoRow plus one is 0
+        if (record.hops > Line::kHopsMax) {
+            far_hops_[account.value] = record.hops;
+            to.hops() = Line::kFar;
         } else {
-            balances_.resize(accounts, 0);
+            to.hops() = static_cast<std::uint8_t>(record.hops);
         }
     }
 
-    /// The first theft is here: from now on accounts have records.
-    void make_records() {
-        if (has_records_) { return; }
-        records_.reserve(balances_.size());
-        constexpr std::size_t kStep = BigAllocator<std::uint64_t>::kHugePage;  // 16 MiB of balances
-        const std::span balances{balances_};
-        for (std::size_t first = 0; first < balances.size(); first += kStep) {
-            const auto part = balances.subspan(first, std::min(kStep, balances.size() - first));
-            for (const std::uint64_t balance : part) { records_.push_back({.balance = balance}); }
-            discard(part);
-        }
-        balances_ = {};
-        has_records_ = true;
-    }
+    void make_boundary(ledger::AccountId account) { place(account).hops() = Line::kBoundary; }
 
-    /// While there are no records.
-    [[nodiscard]] std::span<std::uint64_t> balances() { return balances_; }
-    /// Once there are.
-    [[nodiscard]] std::span<Record> records() { return records_; }
-    [[nodiscard]] std::span<const Record> records() const { return records_; }
-
-    /// The account's state in either form.
-    [[nodiscard]] Record snapshot(ledger::AccountId account) const {
-        if (has_records_) { return records_[account.value]; }
-        return {.balance = balances_[account.value]};
+    /// Where taint arrived first, in order of arrival: each account that it ever reached, once.
+    struct First {
+        ledger::AccountId account;
+        std::uint32_t row{0};
+    };
+    [[nodiscard]] std::span<const First> firsts() const {
+        return std::span{firsts_}.first(firsts_count_);
     }
-    void restore(ledger::AccountId account, const Record& state) {
-        if (has_records_) {
-            // A state kept before there were records does not say who is a boundary; nobody ceases
-            // to be one.
-            Record& record = records_[account.value];
-            const std::uint32_t boundary = record.tag & Record::kBoundaryBit;
-            record = state;
-            record.tag |= boundary;
-        } else {
-            balances_[account.value] = state.balance;
+    /// Before the account's `last` is set. A log, because a place of its own for every account
+    /// would cost one more cache miss.
+    void note_first(ledger::AccountId account, std::uint32_t row) {
+        *next_firsts(1) = {account, row};
+        ++firsts_count_;
+    }
+    /// For a loop that notes as many as `more` first arrivals, one after another: where they go.
+    [[nodiscard]] First* next_firsts(std::size_t more) {
+        if (firsts_count_ + more > firsts_.size()) {
+            firsts_.resize(std::max(firsts_count_ + more, firsts_.size() * 2));
         }
+        return firsts_.data() + firsts_count_;
     }
+    /// What the loop has noted ends at `end`.
+    void keep_firsts(const First* end) {
+        firsts_count_ = static_cast<std::size_t>(end - firsts_.data());
+    }
+    void forget_firsts(std::size_t keep) { firsts_count_ = keep; }
 
 private:
-    BigVector<std::uint64_t> balances_;
-    BigVector<Record> records_;
-    bool has_records_{false};
+    static constexpr std::size_t kFew = 16;
+
+    bool keeps_queues_;
+    std::uint32_t size_{0};
+    BigVector<Line> lines_;
+    BigVector<First> firsts_;
+    std::size_t firsts_count_{0};
+    ZeroedArray queues_;
+    std::unordered_map<std::uint32_t, std::uint32_t> far_hops_;  // of those at kFar
 };
 
 }  // namespace taint

@@ -42,18 +42,6 @@ private:
     static constexpr std::align_val_t kSmall{64};
 };
 
-/// Gives the memory of `values`, which nobody reads again, back before their vector ends: whole
-/// pages of it, so that a copy into another form does not need room for both.
-template <class T>
-void discard(std::span<T> values) {
-    const auto begin = std::bit_cast<std::uintptr_t>(values.data());
-    const std::uintptr_t page = BigAllocator<T>::kHugePage;
-    const std::uintptr_t first = (begin + page - 1) / page * page;
-    const std::uintptr_t end = (begin + values.size_bytes()) / page * page;
-    if (first >= end) { return; }
-    std::ignore = madvise(std::bit_cast<void*>(first), end - first, MADV_DONTNEED);
-}
-
 template <class T>
 using BigVector = std::vector<T, BigAllocator<T>>;
 

@@ -96,7 +96,7 @@ public:
             clean_parcel(amount);
             return 0;
         }
-        const std::uint32_t number = queue_of(record);
+        const std::uint32_t number = record.queue;
         if constexpr (kOrder == Policy::Fifo) {
             queues_.pour_oldest(number, amount, taken_);
         } else if constexpr (kOrder == Policy::Lifo) {
@@ -120,9 +120,8 @@ public:
         taken_.clear();
         const std::uint64_t clean = std::min(amount, record.balance - record.taint);
         if (record.taint > 0) {
-            const std::uint32_t number = queue_of(record);
-            queues_.pour_some(number, false, clean, taken_);
-            queues_.pour_some(number, true, amount - clean, taken_);
+            queues_.pour_some(record.queue, false, clean, taken_);
+            queues_.pour_some(record.queue, true, amount - clean, taken_);
             lose(record, amount - clean);
         }
         stolen_parcel(amount);
@@ -132,18 +131,17 @@ public:
     /// Before the receiver's balance grows.
     void put(Record& record, std::uint64_t tainted) {
         if (tainted > 0 && record.taint == 0) {
-            const std::uint32_t number = queues_.create();
-            record.tag |= number + 1;
-            if (record.balance > 0) { queues_.push(number, {record.balance, 0}); }
+            record.queue = queues_.create();
+            if (record.balance > 0) { queues_.push(record.queue, {record.balance, 0}); }
         }
         record.taint += tainted;
         if (record.taint == 0) { return; }
-        for (const Lot& lot : taken_) { queues_.push(queue_of(record), lot); }
+        for (const Lot& lot : taken_) { queues_.push(record.queue, lot); }
     }
 
     /// Before the holder's balance grows.
     void shortfall(Record& record, std::uint64_t amount) {
-        if (record.taint > 0) { queues_.push(queue_of(record), {amount, 0}); }
+        if (record.taint > 0) { queues_.push(record.queue, {amount, 0}); }
     }
 
     void new_row(ledger::Row row) { row_ = row; }
@@ -161,7 +159,7 @@ public:
 
     [[nodiscard]] std::span<const Lot> lots(const Record& record) const {
         if (record.taint == 0) { return {}; }
-        return queues_[queue_of(record)].live();
+        return queues_[record.queue].live();
     }
     template <class Bytes>
     void write_lots(const Record& record, Bytes& out) const {
@@ -170,17 +168,11 @@ public:
     [[nodiscard]] const Origins& origins() const { return origins_; }
 
 private:
-    static constexpr std::uint32_t kQueueBits = Record::kBoundaryBit - 1;
-
-    [[nodiscard]] static std::uint32_t queue_of(const Record& record) {
-        return (record.tag & kQueueBits) - 1;
-    }
     /// Tainted atoms have left the queue; without taint the queue says nothing any more.
     void lose(Record& record, std::uint64_t tainted) {
         record.taint -= tainted;
         if (record.taint > 0) { return; }
-        queues_.drop(queue_of(record));
-        record.tag &= Record::kBoundaryBit;
+        queues_.drop(record.queue);
     }
     void stolen_parcel(std::uint64_t atoms) {
         taken_.clear();

@@ -29,22 +29,24 @@ public:
     static constexpr Policy kPolicy = Share::kPolicy;
     static constexpr bool kKeepsLots = false;
 
-    /// `record.taint` is not 0.
-    static std::uint64_t take_from(Record& record, std::uint64_t amount) {
-        const std::uint64_t tainted = Share::of(amount, record.taint, record.balance);
-        if constexpr (conserves(kPolicy)) { record.taint -= tainted; }
+    /// An outflow of `amount` from an account that holds `taint`, which is not 0, of `balance`.
+    static std::uint64_t take_from(std::uint64_t& taint, std::uint64_t balance,
+                                   std::uint64_t amount) {
+        const std::uint64_t tainted = Share::of(amount, taint, balance);
+        if constexpr (conserves(kPolicy)) { taint -= tainted; }
         return tainted;
     }
-    static void put_to(Record& record, std::uint64_t tainted) {
+    /// An arrival of `tainted` atoms, which are not 0.
+    static void put_to(std::uint64_t& taint, std::uint64_t tainted) {
         if constexpr (conserves(kPolicy)) {
-            record.taint += tainted;
+            taint += tainted;
         } else {
-            record.taint = 1;
+            taint = 1;
         }
     }
 
     std::uint64_t take(Record& record, std::uint64_t amount) {
-        return record.taint == 0 ? 0 : take_from(record, amount);
+        return record.taint == 0 ? 0 : take_from(record.taint, record.balance, amount);
     }
 
     std::uint64_t steal(Record& record, std::uint64_t amount) {
@@ -57,7 +59,7 @@ public:
     }
 
     void put(Record& record, std::uint64_t tainted) {
-        if (tainted > 0) { put_to(record, tainted); }
+        if (tainted > 0) { put_to(record.taint, tainted); }
     }
 
     void shortfall(Record& /*record*/, std::uint64_t /*amount*/) {}
