@@ -87,18 +87,18 @@ class MemoryAccountLedger final : public MemoryLedger<ledger::AccountLedger> {
 public:
     explicit MemoryAccountLedger(AccountStory story)
         : MemoryLedger{story.heights, static_cast<std::uint32_t>(story.openings.size())},
-          story_{std::move(story)} {}
+          story_{std::move(story)},
+          openings_{story_.openings} {}
 
     void read(ledger::Row first, std::span<ledger::Transfer> into) const override {
         const auto rows = std::span{story_.transfers}.subspan(first.value, into.size());
         std::ranges::copy(rows, into.begin());
     }
-    [[nodiscard]] std::span<const money::Amount> openings() const override {
-        return story_.openings;
-    }
+    [[nodiscard]] const ledger::OpeningBalances& openings() const override { return openings_; }
 
 private:
     AccountStory story_;
+    ledger::OpeningBalances openings_;
 };
 
 class MemoryUtxoLedger final : public MemoryLedger<ledger::UtxoLedger> {

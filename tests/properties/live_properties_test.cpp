@@ -28,7 +28,7 @@ void apply(trace::LiveTrace& live, const oracle::AccountStory& story, std::uint3
 }
 
 trace::LiveTrace make_live(const oracle::AccountStory& story, taint::Policy policy) {
-    return {policy, story.openings, story.plan.boundaries};
+    return {policy, ledger::OpeningBalances{story.openings}, story.plan.boundaries};
 }
 
 /// The rows [0, plan.end), one block a height.

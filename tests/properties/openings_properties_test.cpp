@@ -19,8 +19,8 @@ RC_GTEST_PROP(Openings, AreTheLeastThatCoverEveryOutflow, ()) {
     const auto openings = ledger::find_openings(ledger);
     RC_ASSERT(openings.has_value());
     const auto least = oracle::least_openings(story.transfers, ledger.accounts());
-    for (std::size_t i = 0; i < least.size(); ++i) {
-        RC_ASSERT(base::Wide{(*openings)[i].atoms()} == least[i]);
+    for (std::uint32_t i = 0; i < least.size(); ++i) {
+        RC_ASSERT(base::Wide{openings->of({i}).atoms()} == least[i]);
     }
 }
 
@@ -34,9 +34,9 @@ RC_GTEST_PROP(Openings, AreTheDeclaredOnesWhereThoseAreEnough, ()) {
     const auto openings = ledger::find_openings(ledger, declared);
     RC_ASSERT(openings.has_value());
     const auto least = oracle::least_openings(story.transfers, ledger.accounts());
-    for (std::size_t i = 0; i < least.size(); ++i) {
+    for (std::uint32_t i = 0; i < least.size(); ++i) {
         const base::Wide expected = i % 2 == 0 ? story.openings[i].atoms() : least[i];
-        RC_ASSERT(base::Wide{(*openings)[i].atoms()} == expected);
+        RC_ASSERT(base::Wide{openings->of({i}).atoms()} == expected);
     }
 }
 

@@ -72,9 +72,10 @@ std::string transaction_line(const LoadedCase& loaded, const Reached& reached, l
 /// What an account has, as transfers tell it: what it had, plus what came, minus what went.
 class Balances {
 public:
-    explicit Balances(const ledger::AccountLedger& ledger) {
-        for (const auto opening : ledger.openings()) { atoms_.push_back(opening.atoms()); }
-        atoms_.resize(std::max<std::size_t>(atoms_.size(), ledger.accounts()));
+    explicit Balances(const ledger::AccountLedger& ledger) : atoms_(ledger.accounts()) {
+        for (const auto& [account, amount] : ledger.openings().held()) {
+            atoms_[account.value] = amount.atoms();
+        }
     }
     void apply(const ledger::Transfer& transfer) {
         if (transfer.from != ledger::kNobody) {

@@ -237,7 +237,7 @@ void SmallLedger::read(ledger::Row first, std::span<ledger::Transfer> into) cons
     std::copy_n(rows_.begin() + first.value, into.size(), into.begin());
 }
 
-std::span<const money::Amount> SmallLedger::openings() const { return openings_; }
+const ledger::OpeningBalances& SmallLedger::openings() const { return openings_; }
 
 Input Sample::input() const {
     Input input{.record = record, .ledger = ledger};

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] std::uint32_t begin_of(ledger::Bound since) const override;
     [[nodiscard]] std::uint32_t block_end(ledger::Row row) const override;
     void read(ledger::Row first, std::span<ledger::Transfer> into) const override;
-    [[nodiscard]] std::span<const money::Amount> openings() const override;
+    [[nodiscard]] const ledger::OpeningBalances& openings() const override;
 
 private:
     ledger::AccountId id_of(std::string_view account);
@@ -40,7 +40,7 @@ private:
     std::vector<std::string> kinds_;
     std::vector<std::string> names_;
     std::unordered_map<std::string, std::uint32_t> ids_;
-    std::vector<money::Amount> openings_;
+    ledger::OpeningBalances openings_;
 };
 
 /// A case with its ledger, traced by every policy.

@@ -39,13 +39,14 @@ public:
 
     [[nodiscard]] bool declared_too_much() const { return supply_too_large(); }
 
-    [[nodiscard]] std::vector<money::Amount> openings() const {
-        std::vector<money::Amount> openings;
-        openings.reserve(running_.size());
-        for (const Running& running : running_) {
-            openings.push_back(money::Amount::from_atoms(running.opening));
+    [[nodiscard]] OpeningBalances openings() const {
+        std::vector<OpeningBalances::Held> held;
+        for (std::uint32_t i = 0; i < running_.size(); ++i) {
+            const std::uint64_t opening = running_[i].opening;
+            if (opening > 0) { held.push_back({{i}, money::Amount::from_atoms(opening)}); }
         }
-        return openings;
+        held.shrink_to_fit();
+        return {static_cast<std::uint32_t>(running_.size()), std::move(held)};
     }
 
 private:
@@ -120,7 +121,19 @@ private:
 
 }  // namespace
 
-std::expected<std::vector<money::Amount>, OpeningsFailure> find_openings(
+OpeningBalances::OpeningBalances(std::span<const money::Amount> amounts)
+    : accounts_{static_cast<std::uint32_t>(amounts.size())} {
+    for (std::uint32_t i = 0; i < accounts_; ++i) {
+        if (amounts[i].atoms() > 0) { held_.push_back({{i}, amounts[i]}); }
+    }
+}
+
+money::Amount OpeningBalances::of(AccountId account) const {
+    const auto found = std::ranges::lower_bound(held_, account, {}, &Held::account);
+    return found == held_.end() || found->account != account ? money::Amount{} : found->amount;
+}
+
+std::expected<OpeningBalances, OpeningsFailure> find_openings(
     const AccountLedger& ledger, std::span<const std::pair<AccountId, money::Amount>> declared) {
     Openings openings{ledger.accounts(), declared};
     if (openings.declared_too_much()) {

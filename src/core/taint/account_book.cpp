@@ -24,7 +24,7 @@ public:
 };
 
 template <Policy kOrder>
-AccountLineage make_traced(std::span<const money::Amount> openings, const BoundarySet& boundaries) {
+AccountLineage make_traced(const ledger::OpeningBalances& openings, const BoundarySet& boundaries) {
     auto book = std::make_unique<TracedBook<kOrder>>(openings, boundaries, MoveSink{});
     const LineageBook* lineage = book.get();
     return {std::move(book), lineage};
@@ -33,7 +33,7 @@ AccountLineage make_traced(std::span<const money::Amount> openings, const Bounda
 }  // namespace
 
 std::unique_ptr<AccountBook> make_account_book(Policy policy,
-                                               std::span<const money::Amount> openings,
+                                               const ledger::OpeningBalances& openings,
                                                const BoundarySet& boundaries, MoveSink sink) {
     const auto make = [&]<class Rule>() -> std::unique_ptr<AccountBook> {
         return std::make_unique<Book<Rule>>(openings, boundaries, std::move(sink));
@@ -48,7 +48,7 @@ std::unique_ptr<AccountBook> make_account_book(Policy policy,
     base::broken("unnamed policy");
 }
 
-AccountLineage make_account_lineage(Policy policy, std::span<const money::Amount> openings,
+AccountLineage make_account_lineage(Policy policy, const ledger::OpeningBalances& openings,
                                     const BoundarySet& boundaries) {
     switch (policy) {
         case Policy::Fifo: return make_traced<Policy::Fifo>(openings, boundaries);

@@ -19,7 +19,7 @@ namespace taint {
 template <class Rule>
 class Book : public AccountBook {
 public:
-    Book(std::span<const money::Amount> openings, const BoundarySet& boundaries, MoveSink sink,
+    Book(const ledger::OpeningBalances& openings, const BoundarySet& boundaries, MoveSink sink,
          Rule rule = Rule{})
         : table_{openings, Rule::kKeepsLots},
           boundaries_{boundaries},

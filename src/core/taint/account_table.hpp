@@ -53,11 +53,11 @@ struct Place {
 /// where taint came. Why so, and what it costs: docs/decisions/0001-account-records.md.
 class AccountTable {
 public:
-    AccountTable(std::span<const money::Amount> openings, bool keeps_queues)
+    AccountTable(const ledger::OpeningBalances& openings, bool keeps_queues)
         : keeps_queues_{keeps_queues} {
-        cover(static_cast<std::uint32_t>(openings.size()));
-        for (std::uint32_t i = 0; i < openings.size(); ++i) {
-            place(ledger::AccountId{i}).balance() = openings[i].atoms();
+        cover(openings.accounts());
+        for (const auto& [account, amount] : openings.held()) {
+            place(account).balance() = amount.atoms();
         }
     }
 

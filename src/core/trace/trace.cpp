@@ -152,7 +152,7 @@ void for_each_move(const ledger::UtxoLedger& ledger, const Plan& plan, taint::Po
     drive(ledger, plan, *book);
 }
 
-LiveTrace::LiveTrace(taint::Policy policy, std::span<const money::Amount> openings,
+LiveTrace::LiveTrace(taint::Policy policy, const ledger::OpeningBalances& openings,
                      std::vector<Boundary> boundaries)
     : book_{taint::make_account_book(policy, openings, boundary_set(boundaries))} {}
 

@@ -39,7 +39,7 @@ TEST(AccountCsv, ReadsColumnsInAnyOrder) {
     EXPECT_EQ(facts.kind, "theft");
     EXPECT_EQ(ledger.facts(ledger::Row{1}).tx, "#2");
     EXPECT_EQ(ledger.facts(ledger::Row{1}).time->precision, base::Precision::Second);
-    EXPECT_EQ(ledger.openings()[0], atoms(1'550'000));
+    EXPECT_EQ(ledger.openings().of({0}), atoms(1'550'000));
     EXPECT_TRUE(ledger.has_heights() && ledger.has_times());
 }
 
@@ -71,7 +71,7 @@ TEST(AccountCsv, MintsFromNobodyAndBurnsToNobody) {
     EXPECT_THAT(testing::transfers_of(opened),
                 ElementsAre(ledger::Transfer{ledger::kNobody, {0}, atoms(5), {}},
                             ledger::Transfer{{0}, ledger::kNobody, atoms(3), atoms(1)}));
-    EXPECT_EQ(opened.accounts->openings()[0], atoms(0));
+    EXPECT_EQ(opened.accounts->openings().of({0}), atoms(0));
 }
 
 TEST(AccountCsv, FindsEveryRowOfATransaction) {
@@ -255,8 +255,8 @@ TEST(DeclaredOpenings, StandBeforeComputedOnes) {
     OpenOptions options = testing::places(1);
     options.openings = folder.put("openings.csv", "account,amount\na,5.5\nz,1\n");
     const auto opened = testing::open_good(ledger, options);
-    EXPECT_EQ(opened.accounts->openings()[0], atoms(55));  // a, declared
-    EXPECT_EQ(opened.accounts->openings()[2], atoms(20));  // c, computed
+    EXPECT_EQ(opened.accounts->openings().of({0}), atoms(55));  // a, declared
+    EXPECT_EQ(opened.accounts->openings().of({2}), atoms(20));  // c, computed
     ASSERT_EQ(opened.warnings.size(), 1U);
     EXPECT_THAT(opened.warnings[0].en, HasSubstr("openings.csv:3: the ledger has no account z"));
 

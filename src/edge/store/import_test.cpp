@@ -79,8 +79,8 @@ TEST_F(Imported, OpensWithoutBeingToldAnything) {
     EXPECT_EQ(opened->divisibility, 6);
     EXPECT_EQ(opened->format, InputFormat::AccountCsv);
     EXPECT_EQ(opened->sha256, summary_.sha256);
-    EXPECT_EQ(opened->accounts->openings()[1].atoms(), 50'000U);
-    EXPECT_EQ(opened->accounts->openings()[2].atoms(), 0U);
+    EXPECT_EQ(opened->accounts->openings().of({1}).atoms(), 50'000U);
+    EXPECT_EQ(opened->accounts->openings().of({2}).atoms(), 0U);
     EXPECT_EQ(opened->accounts->facts(ledger::Row{1}).tx, "#2");
 }
 
@@ -211,7 +211,7 @@ TEST(Import, JoinsRawRecords) {
     const auto opened = open_ledger(into, {});
     ASSERT_TRUE(opened) << opened.error().text.en;
     EXPECT_EQ(opened->format, InputFormat::Raw20);
-    EXPECT_EQ(opened->accounts->openings()[1].atoms(), 5U);
+    EXPECT_EQ(opened->accounts->openings().of({1}).atoms(), 5U);
     const auto back = import_ledger({two, one}, folder.path() / "back", options);
     ASSERT_FALSE(back);
     EXPECT_EQ(back.error().place.file, one.string());

@@ -77,11 +77,9 @@ Expected<std::vector<casebook::OpeningEntry>> parse_stored_openings(std::string_
 
 std::string to_stored_openings(const StoredAccounts& ledger) {
     std::string text{"account,atoms\n"};
-    const auto openings = ledger.openings();
-    for (std::uint32_t account = 0; account < openings.size(); ++account) {
-        if (openings[account].atoms() == 0) { continue; }
-        text += to_csv_field(ledger.account_text(ledger::AccountId{account}));
-        text += fmt::format(",{}\n", openings[account].atoms());
+    for (const auto& [account, amount] : ledger.openings().held()) {
+        text += to_csv_field(ledger.account_text(account));
+        text += fmt::format(",{}\n", amount.atoms());
     }
     return text;
 }

@@ -42,8 +42,8 @@ TEST(RawLedger, ReadsTheRecordsAsTheyLie) {
                 ElementsAre(ledger::Transfer{{0}, {7}, money::Amount::from_atoms(1'000), {}},
                             ledger::Transfer{{7}, {0}, money::Amount::from_atoms(250), {}},
                             ledger::Transfer{{7}, {3}, money::Amount::from_atoms(750), {}}));
-    EXPECT_EQ(ledger.openings()[0].atoms(), 1'000U);
-    EXPECT_EQ(ledger.openings()[7].atoms(), 0U);
+    EXPECT_EQ(ledger.openings().of({0}).atoms(), 1'000U);
+    EXPECT_EQ(ledger.openings().of({7}).atoms(), 0U);
     EXPECT_EQ(ledger.facts(ledger::Row{2}).tx, "#3");
     EXPECT_EQ(ledger.facts(ledger::Row{2}).height, ledger::Height{9});
     EXPECT_FALSE(ledger.facts(ledger::Row{2}).time);
@@ -76,7 +76,7 @@ TEST(RawLedger, RenumbersSparseNumbersSoThatNoFileAsksForHugeArrays) {
     EXPECT_EQ(opened.accounts->account_text(ledger::AccountId{2}), "4294967295");
     EXPECT_EQ(opened.accounts->find_account("3000000000"), ledger::AccountId{1});
     EXPECT_FALSE(opened.accounts->find_account("1"));
-    EXPECT_EQ(opened.accounts->openings()[2].atoms(), 10U);
+    EXPECT_EQ(opened.accounts->openings().of({2}).atoms(), 10U);
 }
 
 TEST(RawLedger, FindsPositionsByHeight) {

@@ -9,8 +9,8 @@ namespace store {
 /// What every account ledger of this room has: rows first, opening balances once they are known.
 class StoredAccounts : public ledger::AccountLedger {
 public:
-    [[nodiscard]] std::span<const money::Amount> openings() const final { return openings_; }
-    void set_openings(std::vector<money::Amount> openings) { openings_ = std::move(openings); }
+    [[nodiscard]] const ledger::OpeningBalances& openings() const final { return openings_; }
+    void set_openings(ledger::OpeningBalances openings) { openings_ = std::move(openings); }
 
     /// How many accounts appear in the rows; `accounts()` may count numbers that do not.
     [[nodiscard]] virtual std::uint32_t accounts_seen() const = 0;
@@ -18,7 +18,7 @@ public:
     [[nodiscard]] virtual base::Place place(ledger::Row row) const = 0;
 
 private:
-    std::vector<money::Amount> openings_;
+    ledger::OpeningBalances openings_;
 };
 
 }  // namespace store

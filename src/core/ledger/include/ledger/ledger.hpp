@@ -80,14 +80,40 @@ public:
     [[nodiscard]] virtual std::uint32_t block_end(Row row) const = 0;
 };
 
+/// Atoms that accounts held before the first row. Most accounts of most ledgers held none, so only
+/// the others take room.
+class OpeningBalances {
+public:
+    struct Held {
+        AccountId account;
+        money::Amount amount;  // not 0
+        friend bool operator==(const Held&, const Held&) = default;
+    };
+
+    OpeningBalances() = default;
+    /// One amount for each account, by id.
+    explicit OpeningBalances(std::span<const money::Amount> amounts);
+    /// `held` by account, each at most once, all of them below `accounts`.
+    OpeningBalances(std::uint32_t accounts, std::vector<Held> held)
+        : accounts_{accounts}, held_{std::move(held)} {}
+
+    /// The number of accounts, those that held nothing included.
+    [[nodiscard]] std::uint32_t accounts() const { return accounts_; }
+    [[nodiscard]] std::span<const Held> held() const { return held_; }
+    [[nodiscard]] money::Amount of(AccountId account) const;
+
+private:
+    std::uint32_t accounts_{0};
+    std::vector<Held> held_;
+};
+
 /// A ledger of an account chain.
 class AccountLedger : public Ledger {
 public:
     /// Fills `into` with the rows from `first` on; all of them must exist.
     virtual void read(Row first, std::span<Transfer> into) const = 0;
-    /// Atoms each account held before the first row, declared or computed (find_openings); clean
-    /// and oldest. One entry an account.
-    [[nodiscard]] virtual std::span<const money::Amount> openings() const = 0;
+    /// Declared or computed (find_openings); clean and oldest.
+    [[nodiscard]] virtual const OpeningBalances& openings() const = 0;
 };
 
 /// A dense number of one output of a UTXO ledger, in the order in which they were made.
@@ -139,7 +165,7 @@ struct OpeningsFailure {
 
 /// The least opening balances that keep every balance from going below zero, over all rows
 /// (DESIGN, Opening balances). `declared` names accounts whose opening is given.
-[[nodiscard]] std::expected<std::vector<money::Amount>, OpeningsFailure> find_openings(
+[[nodiscard]] std::expected<OpeningBalances, OpeningsFailure> find_openings(
     const AccountLedger& ledger,
     std::span<const std::pair<AccountId, money::Amount>> declared = {});
 

@@ -102,7 +102,7 @@ public:
 /// `openings` are the atoms held before the first row. With a `sink`, every movement of taint is
 /// told as it is booked (slower).
 [[nodiscard]] std::unique_ptr<AccountBook> make_account_book(
-    Policy policy, std::span<const money::Amount> openings, const BoundarySet& boundaries,
+    Policy policy, const ledger::OpeningBalances& openings, const BoundarySet& boundaries,
     MoveSink sink = {});
 
 /// A step of tainted atoms: the row that moved them (on UTXO chains: the output they came into),
@@ -137,7 +137,7 @@ struct AccountLineage {
     const LineageBook* lineage;  // lives in `book`
 };
 [[nodiscard]] AccountLineage make_account_lineage(Policy policy,
-                                                  std::span<const money::Amount> openings,
+                                                  const ledger::OpeningBalances& openings,
                                                   const BoundarySet& boundaries);
 
 /// The state of one policy on a UTXO chain: holdings are kept per output.

@@ -160,7 +160,7 @@ inline constexpr std::size_t kPathsMaxDefault = 1'000;
 /// reorganises. Account ids and row numbers are the caller's.
 class LiveTrace {
 public:
-    LiveTrace(taint::Policy policy, std::span<const money::Amount> openings,
+    LiveTrace(taint::Policy policy, const ledger::OpeningBalances& openings,
               std::vector<Boundary> boundaries);
     /// Rows `first`, `first + 1`, ...; `thefts[i]` says whether row `first + i` is a theft.
     void apply_block(ledger::Row first, std::span<const ledger::Transfer> transfers,
