@@ -64,7 +64,7 @@ public:
             table_.store(changes_.back().first, changes_.back().second);
             changes_.pop_back();
         }
-        table_.forget_firsts(block.firsts);
+        table_.firsts().truncate(block.firsts);
         tally_ = block.tally;
         rule_.set_recording(!blocks_.empty());
     }
@@ -86,16 +86,18 @@ public:
 
     [[nodiscard]] Sums sums() const override { return tally_.sums; }
     [[nodiscard]] std::optional<Standing> standing(ledger::AccountId account) const override {
-        const auto first =
-            std::ranges::find(table_.firsts(), account, &AccountTable::First::account);
-        if (first == table_.firsts().end()) { return std::nullopt; }
-        return standing_of(*first);
+        std::optional<Standing> found;
+        table_.firsts().for_each([&](const FirstArrivals::Entry& first) {
+            if (first.account == account.value) { found = standing_of(first); }
+        });
+        return found;
     }
     void for_each_holder(
         const std::function<void(ledger::AccountId, const Standing&)>& use) const override {
-        for (const AccountTable::First& first : table_.firsts()) {
-            if (const auto standing = standing_of(first)) { use(first.account, *standing); }
-        }
+        table_.firsts().for_each([&](const FirstArrivals::Entry& first) {
+            const auto standing = standing_of(first);
+            if (standing) { use(ledger::AccountId{first.account}, *standing); }
+        });
     }
     [[nodiscard]] std::optional<Arrived> arrived(ledger::AccountId boundary) const override {
         return tally_.arrived(boundary);
@@ -105,7 +107,8 @@ public:
         CanonicalBytes out;
         tally_.write(out);
         std::unordered_map<std::uint32_t, std::uint32_t> first;
-        for (const auto& [account, row] : table_.firsts()) { first.emplace(account.value, row); }
+        table_.firsts().for_each(
+            [&](const FirstArrivals::Entry& entry) { first.emplace(entry.account, entry.row); });
         for (std::uint32_t i = 0; i < table_.size(); ++i) {
             const Record record = table_.load(ledger::AccountId{i});
             const bool reached = record.last != kNoRow;
@@ -156,7 +159,7 @@ private:
             table_.prefetch(rows[i].from);
             table_.prefetch(rows[i].to);
         }
-        AccountTable::First* firsts = table_.next_firsts(count);
+        FirstArrivals::Entry* firsts = table_.firsts().room_for(count);
         for (std::size_t i = 0; i < count; ++i) {
             if (i + kPrefetchAhead < count) {
                 table_.prefetch(rows[i + kPrefetchAhead].from);
@@ -164,16 +167,16 @@ private:
             }
             const std::uint32_t row = first.value + static_cast<std::uint32_t>(i);
             if (step_in_place(row, rows[i], firsts)) { continue; }
-            table_.keep_firsts(firsts);
+            table_.firsts().keep(firsts);
             step(ledger::Row{row}, rows[i]);
-            firsts = table_.next_firsts(count - i);
+            firsts = table_.firsts().room_for(count - i);
         }
-        table_.keep_firsts(firsts);
+        table_.firsts().keep(firsts);
     }
 
     /// All or nothing; false: the row is not as plain as it looked.
     [[nodiscard]] bool step_in_place(std::uint32_t row, const ledger::Transfer& transfer,
-                                     [[maybe_unused]] AccountTable::First*& firsts) {
+                                     [[maybe_unused]] FirstArrivals::Entry*& firsts) {
         if (transfer.from == ledger::kNobody || transfer.to == ledger::kNobody ||
             transfer.fee.atoms() != 0) {
             return false;
@@ -193,7 +196,7 @@ private:
                 from.last() = row + 1;
                 from.hops() = from.taint() == 0 ? 0 : hops;
                 Rule::put_to(to.taint(), tainted);
-                *firsts = {transfer.to, row};
+                *firsts = {transfer.to.value, row};
                 firsts += to.last() == 0 ? 1 : 0;
                 to.last() = row + 1;
                 // Forgotten hops are 0, which minus one is more than any: no branch is needed.
@@ -294,7 +297,7 @@ private:
                std::uint32_t sender_hops) {
         // Forgotten hops are 0, which minus one is more than any: no branch is needed.
         record.hops = std::min(record.hops - 1, sender_hops) + 1;
-        if (record.last == kNoRow) { table_.note_first(account, row); }
+        if (record.last == kNoRow) { table_.firsts().note(account, row); }
         record.last = row;
     }
 
@@ -309,8 +312,8 @@ private:
         if (!blocks_.empty()) { changes_.emplace_back(account, before); }
     }
 
-    [[nodiscard]] std::optional<Standing> standing_of(const AccountTable::First& first) const {
-        const Record record = table_.load(first.account);
+    [[nodiscard]] std::optional<Standing> standing_of(const FirstArrivals::Entry& first) const {
+        const Record record = table_.load(ledger::AccountId{first.account});
         const std::uint64_t taint =
             conserves(Rule::kPolicy) || record.taint == 0 ? record.taint : record.balance;
         if (taint == 0) { return std::nullopt; }

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "big_vector.hpp"
+#include "first_arrivals.hpp"
 #include "zeroed_array.hpp"
 
 namespace taint {
@@ -114,41 +115,15 @@ public:
 
     void make_boundary(ledger::AccountId account) { place(account).hops() = Line::kBoundary; }
 
-    /// Where taint arrived first, in order of arrival: each account that it ever reached, once.
-    struct First {
-        ledger::AccountId account;
-        std::uint32_t row{0};
-    };
-    [[nodiscard]] std::span<const First> firsts() const {
-        return std::span{firsts_}.first(firsts_count_);
-    }
-    /// Before the account's `last` is set. A log, because a place of its own for every account
-    /// would cost one more cache miss.
-    void note_first(ledger::AccountId account, std::uint32_t row) {
-        *next_firsts(1) = {account, row};
-        ++firsts_count_;
-    }
-    /// For a loop that notes as many as `more` first arrivals, one after another: where they go.
-    [[nodiscard]] First* next_firsts(std::size_t more) {
-        if (firsts_count_ + more > firsts_.size()) {
-            firsts_.resize(std::max(firsts_count_ + more, firsts_.size() * 2));
-        }
-        return firsts_.data() + firsts_count_;
-    }
-    /// What the loop has noted ends at `end`.
-    void keep_firsts(const First* end) {
-        firsts_count_ = static_cast<std::size_t>(end - firsts_.data());
-    }
-    void forget_firsts(std::size_t keep) { firsts_count_ = keep; }
+    /// An account is noted before its `last` is set.
+    [[nodiscard]] FirstArrivals& firsts() { return firsts_; }
+    [[nodiscard]] const FirstArrivals& firsts() const { return firsts_; }
 
 private:
-    static constexpr std::size_t kFew = 16;
-
     bool keeps_queues_;
     std::uint32_t size_{0};
     BigVector<Line> lines_;
-    BigVector<First> firsts_;
-    std::size_t firsts_count_{0};
+    FirstArrivals firsts_;
     ZeroedArray queues_;
     std::unordered_map<std::uint32_t, std::uint32_t> far_hops_;  // of those at kFar
 };
