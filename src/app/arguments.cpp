@@ -129,13 +129,20 @@ private:
     std::map<std::string, CLI::Option*, std::less<>> given_;
 };
 
+/// `case` stands for `case new`: the first command that begins with the word.
+const CommandSpec* find_in_group(std::string_view word) {
+    const auto& specs = command_specs();
+    const auto found = std::ranges::find_if(specs, [&](const CommandSpec& command) {
+        return command.name.starts_with(std::string{word} + " ");
+    });
+    return found == specs.end() ? nullptr : &*found;
+}
+
 std::unexpected<base::Complaint> unknown_command(std::string_view word) {
     std::vector<std::string> names;
     for (const auto& command : command_specs()) { names.emplace_back(command.name); }
     auto near = find_closest(word, names);
-    for (const auto& name : names) {
-        if (name.starts_with(std::string{word} + " ")) { near = name; }  // `case` for `case new`
-    }
+    if (const auto* command = find_in_group(word)) { near = command->name; }
     const auto hint = near ? base::phrase(" (did you mean {}?)", "（{} ではありませんか）", *near)
                            : base::Phrase{};
     return usage({fmt::format("unknown command {}{}, expected one of: {}", base::visible(word),
@@ -203,6 +210,12 @@ Expected<Arguments> parse_arguments(std::span<const std::string> words) {
     if (command == nullptr && words.size() > 1) {
         command = find_command(words[0] + " " + words[1]);
         taken = 2;
+    }
+    const bool asks_group = std::ranges::any_of(
+        words.subspan(1), [](const std::string& word) { return word == "--help" || word == "-h"; });
+    if (command == nullptr && (asks_group || asks_help)) {
+        command = find_in_group(words.front());
+        taken = 1;
     }
     if (command == nullptr) { return unknown_command(words.front()); }
     auto arguments = Sorter{*command}.sort(words.subspan(taken));

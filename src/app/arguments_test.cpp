@@ -37,7 +37,8 @@ TEST(Arguments, KnowsACommandOfTwoWords) {
 
 TEST(Arguments, AsksForHelpInEveryWayPeopleTry) {
     for (const Words& words : {Words{"--help"}, Words{"-h"}, Words{"help"}, Words{"help", "trace"},
-                               Words{"trace", "--help"}, Words{"verify", "-h"}}) {
+                               Words{"trace", "--help"}, Words{"verify", "-h"},
+                               Words{"case", "--help"}, Words{"help", "case"}}) {
         const auto sorted = parse_arguments(words);
         ASSERT_TRUE(sorted) << words.back();
         EXPECT_TRUE(sorted->wants_help) << words.back();

@@ -15,7 +15,7 @@ public:
         const auto path = beside_case(loaded_.the_case_file().path, file);
         const auto text = store::read_file(path, store::kDocumentBytesMax);
         if (!text) {
-            failure = text.error();
+            failure = at_naming(loaded_, text.error());
             return;
         }
         auto rows = parse(*text, path.string());
@@ -32,7 +32,7 @@ public:
         if (file.empty() || failure) { return; }
         const auto sha256 = store::sha256_of_file(beside_case(loaded_.the_case_file().path, file));
         if (!sha256) {
-            failure = sha256.error();
+            failure = at_naming(loaded_, sha256.error());
             return;
         }
         fingerprints.push_back({file, *sha256});

@@ -17,8 +17,14 @@ Expected<NamedFile> name_file(const fs::path& path) {
     return NamedFile{path, std::move(*sha256)};
 }
 
+std::optional<base::Complaint> ask(const MayRead& may_read, FileRole role, const fs::path& file) {
+    return may_read ? may_read(role, file) : std::nullopt;
+}
+
 /// Reads a text file and remembers which it was.
-Expected<std::string> read_named(const fs::path& path, std::optional<NamedFile>& name) {
+Expected<std::string> read_named(const MayRead& may_read, FileRole role, const fs::path& path,
+                                 std::optional<NamedFile>& name) {
+    if (auto refused = ask(may_read, role, path)) { return std::unexpected(*std::move(refused)); }
     auto text = store::read_file(path, store::kDocumentBytesMax);
     if (!text) { return text; }
     auto named = name_file(path);
@@ -69,10 +75,10 @@ std::optional<base::Complaint> fill_from_case(const casebook::Case& record, Trac
     return std::nullopt;
 }
 
-std::optional<base::Complaint> read_case(LoadedCase& into) {
+std::optional<base::Complaint> read_case(LoadedCase& into, const MayRead& may_read) {
     if (!into.request.case_file) { return std::nullopt; }
     into.request.case_file = case_file_of(*into.request.case_file);
-    const auto text = read_named(*into.request.case_file, into.case_file);
+    const auto text = read_named(may_read, FileRole::Case, *into.request.case_file, into.case_file);
     if (!text) { return text.error(); }
     auto record = casebook::parse_case(*text, into.case_file->path.string());
     if (!record) { return record.error(); }
@@ -80,10 +86,10 @@ std::optional<base::Complaint> read_case(LoadedCase& into) {
     return fill_from_case(*into.record, into.request);
 }
 
-std::optional<base::Complaint> read_known_accounts(LoadedCase& into) {
+std::optional<base::Complaint> read_known_accounts(LoadedCase& into, const MayRead& may_read) {
     if (!into.record || into.record->accounts_file.empty()) { return std::nullopt; }
     const fs::path path = beside_case(*into.request.case_file, into.record->accounts_file);
-    const auto text = read_named(path, into.accounts_file);
+    const auto text = read_named(may_read, FileRole::Accounts, path, into.accounts_file);
     if (!text) { return text.error(); }
     auto accounts = casebook::parse_accounts(*text, path.string(), into.chain());
     if (!accounts) { return accounts.error(); }
@@ -92,8 +98,10 @@ std::optional<base::Complaint> read_known_accounts(LoadedCase& into) {
     return std::nullopt;
 }
 
-std::optional<base::Complaint> read_ledger(LoadedCase& into, const store::Progress& progress) {
+std::optional<base::Complaint> read_ledger(LoadedCase& into, const store::Progress& progress,
+                                           const MayRead& may_read) {
     into.ledger_file = *into.request.ledger_file;
+    if (auto refused = ask(may_read, FileRole::Ledger, into.ledger_file)) { return refused; }
     store::OpenOptions options;
     options.format = into.request.input_format;
     options.asset = into.request.asset;
@@ -101,6 +109,9 @@ std::optional<base::Complaint> read_ledger(LoadedCase& into, const store::Progre
     options.chain = into.chain();
     options.progress = progress;
     if (into.request.openings_file) {
+        if (auto refused = ask(may_read, FileRole::Openings, *into.request.openings_file)) {
+            return refused;
+        }
         auto named = name_file(*into.request.openings_file);
         if (!named) { return named.error(); }
         into.openings_file = std::move(*named);
@@ -114,10 +125,10 @@ std::optional<base::Complaint> read_ledger(LoadedCase& into, const store::Progre
     return std::nullopt;
 }
 
-std::optional<base::Complaint> read_boundaries(LoadedCase& into) {
+std::optional<base::Complaint> read_boundaries(LoadedCase& into, const MayRead& may_read) {
     if (!into.request.boundary_file) { return std::nullopt; }
     const fs::path path = *into.request.boundary_file;
-    const auto text = read_named(path, into.boundary_file);
+    const auto text = read_named(may_read, FileRole::Boundary, path, into.boundary_file);
     if (!text) { return text.error(); }
     const auto entries = casebook::parse_boundaries(*text, path.string(), into.chain());
     if (!entries) { return entries.error(); }
@@ -153,20 +164,49 @@ fs::path beside_case(const fs::path& case_file, std::string_view file) {
     return case_file.parent_path() / fs::path{file};
 }
 
+base::Complaint at_naming(const LoadedCase& loaded, base::Complaint complaint) {
+    if (!loaded.record || complaint.place.line != 0) { return complaint; }
+    for (const auto& [name, place] : loaded.record->file_places) {
+        const std::string path = beside_case(*loaded.request.case_file, name).string();
+        if (path != complaint.place.file) { continue; }
+        const std::string shown = base::visible(path, 4096);
+        complaint.text = {fmt::format("{}: {}", shown, complaint.text.en),
+                          fmt::format("{}：{}", shown, complaint.text.ja)};
+        complaint.place = place;
+        break;
+    }
+    return complaint;
+}
+
+std::vector<fs::path> input_files(const LoadedCase& loaded) {
+    std::vector<fs::path> files{loaded.ledger_file};
+    for (const auto& named :
+         {loaded.case_file, loaded.accounts_file, loaded.boundary_file, loaded.openings_file}) {
+        if (named) { files.push_back(named->path); }
+    }
+    if (!loaded.record) { return files; }
+    for (const auto& [name, place] : loaded.record->file_places) {
+        files.push_back(beside_case(loaded.the_case_file().path, name));
+    }
+    return files;
+}
+
 fs::path case_file_of(const fs::path& named) {
     std::error_code ignored;
     return fs::is_directory(named, ignored) ? named / "case.yaml" : named;
 }
 
-Expected<LoadedCase> load_case(TraceRequest request, const store::Progress& progress) {
+Expected<LoadedCase> load_case(TraceRequest request, const store::Progress& progress,
+                               const MayRead& may_read) {
     LoadedCase loaded;
     loaded.request = std::move(request);
-    if (const auto wrong = read_case(loaded)) { return std::unexpected(*wrong); }
+    if (const auto failure = read_case(loaded, may_read)) { return std::unexpected(*failure); }
     if (loaded.request.policies.empty()) { loaded.request.policies = {taint::Policy::Fifo}; }
-    if (const auto wrong = read_known_accounts(loaded)) { return std::unexpected(*wrong); }
-    if (const auto wrong = read_ledger(loaded, progress)) { return std::unexpected(*wrong); }
-    if (const auto wrong = read_boundaries(loaded)) { return std::unexpected(*wrong); }
-    if (const auto wrong = make_plan(loaded)) { return std::unexpected(*wrong); }
+    auto wrong_file = read_known_accounts(loaded, may_read);
+    if (!wrong_file) { wrong_file = read_ledger(loaded, progress, may_read); }
+    if (!wrong_file) { wrong_file = read_boundaries(loaded, may_read); }
+    if (wrong_file) { return std::unexpected(at_naming(loaded, *std::move(wrong_file))); }
+    if (const auto failure = make_plan(loaded)) { return std::unexpected(*failure); }
     return loaded;
 }
 

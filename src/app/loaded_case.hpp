@@ -2,6 +2,7 @@
 
 #include <casebook/casebook.hpp>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <store/store.hpp>
@@ -50,9 +51,22 @@ auto with_ledger(const store::OpenLedger& ledger, Use use) {
     return ledger.accounts ? use(*ledger.accounts) : use(*ledger.utxo);
 }
 
+/// What a file is read as, when it is asked whether it may be read at all.
+enum class FileRole : std::uint8_t { Case, Ledger, Boundary, Openings, Accounts };
+/// Asked before a file is opened; a complaint ends the loading.
+using MayRead =
+    std::function<std::optional<base::Complaint>(FileRole role, const std::filesystem::path& file)>;
+
 /// Reads everything the request names. `progress` is told of the ledger's bytes.
 [[nodiscard]] Expected<LoadedCase> load_case(TraceRequest request,
-                                             const store::Progress& progress = {});
+                                             const store::Progress& progress = {},
+                                             const MayRead& may_read = {});
+
+/// Every file that the request and the case name.
+[[nodiscard]] std::vector<std::filesystem::path> input_files(const LoadedCase& loaded);
+
+/// A complaint about a whole file, said where the case names that file; any other as it is.
+[[nodiscard]] base::Complaint at_naming(const LoadedCase& loaded, base::Complaint complaint);
 
 /// A file of the case's folder.
 [[nodiscard]] std::filesystem::path beside_case(const std::filesystem::path& case_file,

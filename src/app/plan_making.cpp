@@ -1,5 +1,7 @@
 #include "plan_making.hpp"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -40,29 +42,20 @@ base::Complaint theft_not_found(const LoadedCase& loaded, const casebook::Stated
                      base::visible(name), ledger.rows(), first, last));
 }
 
-/// Every row of the transaction that moves something from one account to another.
-Expected<std::vector<trace::Theft>> find_thefts(const LoadedCase& loaded,
-                                                const ledger::AccountLedger& ledger,
-                                                const casebook::Stated& stated) {
-    const auto rows = ledger.find_tx(stated.text);
-    if (rows.empty()) { return std::unexpected(theft_not_found(loaded, stated)); }
-    std::vector<trace::Theft> thefts;
-    for (const auto row : rows) {
-        ledger::Transfer transfer;
-        ledger.read(row, {&transfer, 1});
-        if (transfer.from != transfer.to) { thefts.push_back({row, std::nullopt}); }
+/// What was named is in the ledger, but cannot be meant: at the name's place in the case, which
+/// then says where the row is; else at the row.
+base::Complaint at_row(const LoadedCase& loaded, const casebook::Stated& stated, ledger::Row row,
+                       base::Phrase text) {
+    const base::Place of_row = loaded.ledger.place(row);
+    if (stated.place.file.empty()) {
+        return {.blame = base::Blame::Input, .place = of_row, .text = std::move(text)};
     }
-    if (thefts.empty()) {
-        return std::unexpected(not_in_ledger(
-            loaded, stated,
-            base::phrase(
-                "the theft {} moves coins from an account to itself, expected a "
-                "transfer to another account",
-                "流出のトランザクション {} は同じアカウントへの送金です。別のアカウントへの送金を"
-                "指定してください",
-                base::visible(stated.text))));
+    if (of_row.line > 0) {
+        const auto file = base::visible(of_row.file, 4096);
+        text.en += fmt::format(" ({}:{})", file, of_row.line);
+        text.ja += fmt::format("（{}:{}）", file, of_row.line);
     }
-    return thefts;
+    return {.blame = base::Blame::Input, .place = stated.place, .text = std::move(text)};
 }
 
 /// `TXID:VOUT` cut in two; the second is empty for a bare `TXID`.
@@ -78,11 +71,61 @@ std::pair<std::string_view, std::optional<std::uint32_t>> cut_output(std::string
     return {name.substr(0, colon), vout};
 }
 
+/// Every row of the transaction that moves something from one account to another.
+Expected<std::vector<trace::Theft>> find_thefts(const LoadedCase& loaded,
+                                                const ledger::AccountLedger& ledger,
+                                                const casebook::Stated& stated) {
+    const auto rows = ledger.find_tx(stated.text);
+    if (rows.empty()) {
+        const auto [tx, vout] = cut_output(stated.text);
+        if (vout && !ledger.find_tx(tx).empty()) {
+            return std::unexpected(not_in_ledger(
+                loaded, stated,
+                base::phrase(
+                    "the theft {0} names an output, but this ledger is of accounts, which "
+                    "have none; expected {1}",
+                    "流出 {0} は出力を指していますが、この台帳はアカウント型で出力がありません"
+                    "。{1} と指定してください",
+                    base::visible(stated.text), base::visible(tx))));
+        }
+        return std::unexpected(theft_not_found(loaded, stated));
+    }
+    std::vector<trace::Theft> thefts;
+    bool moves_nothing = false;
+    for (const auto row : rows) {
+        ledger::Transfer transfer;
+        ledger.read(row, {&transfer, 1});
+        if (transfer.from == transfer.to) { continue; }
+        moves_nothing = transfer.amount.atoms() == 0;
+        if (!moves_nothing) { thefts.push_back({row, std::nullopt}); }
+    }
+    if (thefts.empty() && moves_nothing) {
+        return std::unexpected(
+            at_row(loaded, stated, rows.front(),
+                   base::phrase("the theft {} moves 0 coins, expected a transfer of more than 0",
+                                "流出のトランザクション {} の金額は 0 です。0 "
+                                "より大きい送金を指定してください",
+                                base::visible(stated.text))));
+    }
+    if (thefts.empty()) {
+        return std::unexpected(at_row(
+            loaded, stated, rows.front(),
+            base::phrase(
+                "the theft {} moves coins from an account to itself, expected a "
+                "transfer to another account",
+                "流出のトランザクション {} は同じアカウントへの送金です。別のアカウントへの送金を"
+                "指定してください",
+                base::visible(stated.text))));
+    }
+    return thefts;
+}
+
 Expected<std::vector<trace::Theft>> find_thefts(const LoadedCase& loaded,
                                                 const ledger::UtxoLedger& ledger,
                                                 const casebook::Stated& stated) {
     const auto [tx, vout] = cut_output(stated.text);
     std::vector<trace::Theft> thefts;
+    std::vector<std::uint32_t> there;
     for (const auto row : ledger.find_tx(tx)) {
         if (!vout) {
             thefts.push_back({row, std::nullopt});
@@ -91,11 +134,21 @@ Expected<std::vector<trace::Theft>> find_thefts(const LoadedCase& loaded,
         const auto transaction = ledger.transaction(row);
         for (std::uint32_t i = 0; i < transaction.outputs.size(); ++i) {
             const ledger::OutputId output{transaction.first_output.value + i};
+            there.push_back(ledger.output_index(output));
             if (ledger.output_index(output) == *vout) { thefts.push_back({row, output}); }
         }
     }
-    if (thefts.empty()) { return std::unexpected(theft_not_found(loaded, stated)); }
-    return thefts;
+    if (!thefts.empty()) { return thefts; }
+    if (there.empty()) { return std::unexpected(theft_not_found(loaded, stated)); }
+    constexpr std::size_t kShownMax = 20;
+    const std::string shown = fmt::format(
+        "{}{}", fmt::join(std::span{there}.first(std::min(there.size(), kShownMax)), ", "),
+        there.size() > kShownMax ? ", …" : "");
+    return std::unexpected(not_in_ledger(
+        loaded, stated,
+        base::phrase("the transaction {0} has no output {1}, expected one of {2}",
+                     "トランザクション {0} に出力 {1} はありません。{2} から選んでください",
+                     base::visible(tx), *vout, shown)));
 }
 
 Expected<std::uint32_t> row_of(const LoadedCase& loaded,

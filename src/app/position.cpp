@@ -32,7 +32,10 @@ Expected<ledger::Bound> parse_position(const casebook::Stated& stated, std::stri
     if (is_digits(text)) {
         std::uint64_t height = 0;
         const auto parsed = std::from_chars(text.data(), text.data() + text.size(), height);
-        if (parsed.ec != std::errc{}) { return std::unexpected(not_a_position(stated, option)); }
+        // 010 is 10 to one reader and 8 to another.
+        if (parsed.ec != std::errc{} || (text.size() > 1 && text[0] == '0')) {
+            return std::unexpected(not_a_position(stated, option));
+        }
         return ledger::Height{height};
     }
     const auto moment = base::parse_moment(text);

@@ -64,6 +64,20 @@ std::optional<base::Complaint> check_positions(const TraceRequest& request) {
     return std::nullopt;
 }
 
+/// Positions of two kinds cannot be compared before the ledger is read.
+std::optional<base::Complaint> check_span(const TraceRequest& request) {
+    if (!request.since || !request.theft_until) { return std::nullopt; }
+    const auto since = parse_position(*request.since, "--since");
+    const auto until = parse_position(*request.theft_until, "--theft-until");
+    if (!since || !until || since->index() != until->index() || *since <= *until) {
+        return std::nullopt;
+    }
+    return usage_complaint(base::phrase("--since {} is after --theft-until {}, expected it before",
+                                        "--since {} が --theft-until {} より後になっています",
+                                        base::visible(request.since->text),
+                                        base::visible(request.theft_until->text)));
+}
+
 std::optional<std::filesystem::path> find_path(const Arguments& arguments, std::string_view name) {
     const auto text = arguments.find(name);
     if (!text) { return std::nullopt; }
@@ -167,8 +181,16 @@ Expected<TraceRequest> to_trace_request(const Arguments& arguments) {
         return std::unexpected(*wrong);
     }
     request.ledger_file = find_path(arguments, "ledger");
-    for (auto& name : split_list(arguments.find("theft").value_or(""))) {
-        request.thefts.push_back({std::move(name), {}});
+    const std::string thefts = arguments.find("theft").value_or("");
+    for (auto& name : split_list(thefts)) { request.thefts.push_back({std::move(name), {}}); }
+    const auto commas = static_cast<std::size_t>(std::ranges::count(thefts, ','));
+    if (arguments.has("theft") && request.thefts.size() != commas + 1) {
+        return usage(
+            base::phrase("--theft {} names nothing before, between or after a comma, "
+                         "expected TX,TX,...",
+                         "--theft {} のコンマの前後に名前がありません。TX,TX,... "
+                         "の形で指定してください",
+                         base::visible(thefts)));
     }
     request.from_account = find_stated(arguments, "from-account");
     request.since = find_stated(arguments, "since");
@@ -185,6 +207,7 @@ Expected<TraceRequest> to_trace_request(const Arguments& arguments) {
         request.case_file ? check_case_options(arguments) : check_ledger_options(request);
     if (wrong) { return std::unexpected(*wrong); }
     if (const auto position = check_positions(request)) { return std::unexpected(*position); }
+    if (const auto span = check_span(request)) { return std::unexpected(*span); }
     return request;
 }
 

@@ -18,7 +18,7 @@ Expected<TraceRequest> request_of(Words words) {
 
 TEST(TraceRequest, ReadsALedgerWithItsTheft) {
     const auto request =
-        request_of({"--ledger", "x.csv", "--theft", "a, b:1,,c", "--divisibility", "6", "--chain",
+        request_of({"--ledger", "x.csv", "--theft", "a, b:1,c", "--divisibility", "6", "--chain",
                     "nem", "--input-format", "account-csv", "--policy", "lifo,fifo,lifo"});
     ASSERT_TRUE(request);
     ASSERT_EQ(request->thefts.size(), 3U);
@@ -49,6 +49,11 @@ TEST(TraceRequest, RefusesWhatCannotBeMeant) {
         {{"case.yaml", "--until", "yesterday"}, "not a position"},
         {{"case.yaml", "--until", "2018-01-26"}, "not a position"},
         {{"case.yaml", "--until", "99999999999999999999"}, "not a position"},
+        {{"case.yaml", "--until", "010"}, "not a position"},
+        {{"--ledger", "x", "--theft", "a,,b"}, "before, between or after a comma"},
+        {{"--ledger", "x", "--theft", "a,"}, "before, between or after a comma"},
+        {{"--ledger", "x", "--from-account", "a", "--since", "3", "--theft-until", "2"},
+         "--since 3 is after --theft-until 2"},
         {{"case.yaml", "--policy", "best"}, "policy best is not known"},
         {{"case.yaml", "--policy", ","}, "no policy is named"},
         {{"--ledger", "x", "--theft", "a", "--divisibility", "19"}, "expected 0 to 18"},

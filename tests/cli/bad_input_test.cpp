@@ -12,6 +12,10 @@ namespace {
 
 const std::string kHeader = "tx,height,from,to,amount,fee\n";
 
+const std::string kSmallCase =
+    "dyepack_case: 1\nid: x\ntitle:\n  en: x\n  ja: x\nchain: other\nasset: X\n"
+    "divisibility: 0\nledger:\n  file: x.csv\ntheft:\n  transactions: [a]\n";
+
 std::string gzipped(const std::string& text) {
     const Folder folder;
     const auto file = folder.at("x.gz");
@@ -142,9 +146,7 @@ TEST(BadInput, ABoundaryThatTheLedgerDoesNotKnowIsAWarning) {
 }
 
 TEST(BadInput, ReadsYamlStrictly) {
-    const std::string good =
-        "dyepack_case: 1\nid: x\ntitle:\n  en: x\n  ja: x\nchain: other\nasset: X\n"
-        "divisibility: 0\nledger:\n  file: x.csv\ntheft:\n  transactions: [a]\n";
+    const std::string good = kSmallCase;
     struct Case {
         const char* name;
         std::string yaml;
@@ -172,6 +174,56 @@ TEST(BadInput, ReadsYamlStrictly) {
     const auto outcome = run({"trace", folder.write("case.yaml", theft)});
     EXPECT_EQ(outcome.code, 3);
     EXPECT_NE(outcome.err.find("case.yaml:12:"), std::string::npos) << outcome.err;
+}
+
+TEST(BadInput, AFileThatTheCaseNamesIsComplainedOfWhereItIsNamed) {
+    const Folder folder;
+    const auto file = folder.write("case.yaml", kSmallCase);
+    const auto english = run({"trace", file});
+    EXPECT_EQ(english.code, 3);
+    EXPECT_TRUE(english.err.starts_with("dyepack: " + file + ":10:9: " + folder.at("x.csv") +
+                                        ": cannot be read: No such file or directory"))
+        << english.err;
+    const auto japanese = run({"trace", file, "--lang", "ja"});
+    EXPECT_NE(japanese.err.find("そのようなファイルやフォルダーはありません"), std::string::npos);
+    EXPECT_EQ(japanese.err.find("No such"), std::string::npos) << japanese.err;
+}
+
+TEST(BadInput, ATheftMustMoveCoinsToAnother) {
+    const Folder folder;
+    const auto accounts =
+        folder.write("x.csv", kHeader + "a,1,V,R,0,0\nb,2,V,V,5,0\nc,3,V,R,1,0\n");
+    const auto outputs = folder.write("u.csv",
+                                      "txid,height,inputs,outputs\n"
+                                      "t,1,,0:5:A|1:6:B\n");
+    const auto of_accounts = [&](const std::string& theft) {
+        return run({"trace", "--ledger", accounts, "--divisibility", "0", "--theft", theft});
+    };
+    struct Case {
+        Outcome outcome;
+        const char* said;
+    };
+    const Case cases[] = {
+        {of_accounts("a"), "x.csv:2:1: the theft a moves 0 coins"},
+        {of_accounts("b"), "x.csv:3:1: the theft b moves coins from an account to itself"},
+        {of_accounts("c:0"), "this ledger is of accounts, which have none; expected c"},
+        {run({"trace", "--ledger", outputs, "--theft", "t:9"}),
+         "the transaction t has no output 9, expected one of 0, 1"},
+    };
+    for (const auto& [outcome, said] : cases) {
+        EXPECT_EQ(outcome.code, 3) << said;
+        EXPECT_NE(outcome.err.find(said), std::string::npos) << outcome.err;
+    }
+}
+
+TEST(BadInput, NoResultIsWrittenOverAFileOfTheCase) {
+    const Folder folder;
+    const auto file = folder.write("case.yaml", kSmallCase);
+    const auto ledger = folder.write("x.csv", kSmallLedger);
+    const auto refused = run({"trace", file, "--json", "--out", ledger});
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_NE(refused.err.find("would overwrite an input"), std::string::npos) << refused.err;
+    EXPECT_EQ(read(ledger), kSmallLedger);
 }
 
 TEST(BadInput, MarksCrlfAndAMissingNewlineAreFine) {
@@ -237,6 +289,18 @@ TEST(FullDisk, IsTheWorldsFaultAndIsNotPassedOver) {
     nowhere.insert(nowhere.end(), {"--out", folder.at("no/such/folder/x.json")});
     EXPECT_EQ(run(nowhere).code, 4);
     EXPECT_EQ(folder.files(), std::vector<std::string>{"x.csv"});
+}
+
+TEST(FullDisk, LeavesBothFilesOfNem2018OrNone) {
+    const Folder folder;
+    const auto ledger = folder.write("x.csv", kSmallLedger);
+    std::filesystem::create_directories(folder.path() / "new" / "accounts.csv");
+    // A folder in the place of the second file: it can never be written.
+    const auto out = folder.at("new");
+    const auto said = run({"trace", "--ledger", ledger, "--divisibility", "0", "--theft", "a",
+                           "--format", "nem2018", "--out", out});
+    EXPECT_EQ(said.code, 4) << said.err;
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "new" / "transactions.csv"));
 }
 
 }  // namespace

@@ -26,9 +26,10 @@ public:
         : interview_{interview}, folder_{std::move(folder)} {}
 
     Expected<casebook::Case> run() {
-        interview_.tell(phrase("A new case in {}. Empty answers take what stands in brackets.",
-                               "{} に新しい事件を作ります。空の回答では角括弧の中の値を使います。",
-                               base::visible(folder_.string(), 4096)));
+        interview_.tell(
+            phrase("A new case in the folder `{}`. Empty answers take what stands in brackets.",
+                   "フォルダー `{}` に新しい事件を作ります。空の回答では角括弧の中の値を使います。",
+                   base::visible(folder_.string(), 4096)));
         using Step = std::optional<base::Complaint> (CaseInterview::*)();
         for (const Step step :
              {&CaseInterview::ask_names, &CaseInterview::ask_asset, &CaseInterview::ask_ledger,

@@ -56,7 +56,9 @@ Expected<int> run_explain(const Arguments& arguments, base::Language language) {
     const auto text = arguments.has("json")
                           ? to_text(explanation_document(*loaded, explanations))
                           : explanation_table(*loaded, explanations, language, terminal);
-    if (const auto failure = write_result(arguments, text)) { return std::unexpected(*failure); }
+    if (const auto failure = write_result(arguments, text, input_files(*loaded))) {
+        return std::unexpected(*failure);
+    }
     return kDone;
 }
 

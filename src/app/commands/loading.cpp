@@ -11,11 +11,12 @@ void print_warnings(std::span<const base::Phrase> warnings, base::Language langu
     for (const auto& warning : warnings) { std::cerr << to_warning_line(warning, language); }
 }
 
-Expected<LoadedCase> load_for_person(TraceRequest request, base::Language language) {
+Expected<LoadedCase> load_for_person(TraceRequest request, base::Language language,
+                                      const MayRead& may_read) {
     ProgressBar bar{{"reading", "読み込み"}, language};
-    auto loaded = load_case(std::move(request), [&](std::uint64_t done, std::uint64_t total) {
-        bar.show(done, total);
-    });
+    auto loaded = load_case(
+        std::move(request),
+        [&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); }, may_read);
     if (loaded) { print_warnings(loaded->warnings, language); }
     return loaded;
 }

@@ -27,7 +27,10 @@ std::string language_name(base::Language language) {
 }
 
 std::vector<std::string> commands_of(const LoadedCase& loaded, base::Language language) {
-    const auto file = loaded.the_case_file().path.generic_string();
+    // Where the case lay on this machine is nobody's business; its folder's name is.
+    const auto& path = loaded.the_case_file().path;
+    const auto shown = path.is_absolute() ? path.parent_path().filename() / path.filename() : path;
+    const auto file = shown.generic_string();
     return {"dyepack trace " + file + " --policy all --json --out result.json",
             "dyepack verify result.json",
             "dyepack report " + file + " --lang " + language_name(language)};
@@ -72,7 +75,7 @@ Expected<int> run_report(const Arguments& arguments, base::Language language) {
         report_input(*loaded, std::move(*read), std::move(traced), language), language);
     const std::filesystem::path file = arguments.find("out").value_or(
         fmt::format("{}-report.{}.html", loaded->the_case().id, language_name(language)));
-    if (const auto refused = refuse_input_as_output(arguments, file)) {
+    if (const auto refused = refuse_input_as_output(arguments, file, input_files(*loaded))) {
         return std::unexpected(*refused);
     }
     if (const auto failure = store::write_file(file, html)) { return std::unexpected(*failure); }

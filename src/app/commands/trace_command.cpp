@@ -67,23 +67,52 @@ std::optional<base::Complaint> check_format(Format format, const Arguments& argu
     return std::nullopt;
 }
 
+/// The folders on the way to this one that are not there, the innermost first.
+std::vector<std::filesystem::path> find_missing_folders(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> missing;
+    std::error_code unknown;
+    for (auto path = folder; !path.empty() && !std::filesystem::exists(path, unknown);
+         path = path.parent_path()) {
+        missing.push_back(path);
+    }
+    return missing;
+}
+
+/// Those that hold something stay.
+void remove_folders(const std::vector<std::filesystem::path>& innermost_first) {
+    std::error_code ignored;
+    for (const auto& folder : innermost_first) { std::filesystem::remove(folder, ignored); }
+}
+
 /// Two files belong together: when the second cannot be written, the first does not stay alone.
-std::optional<base::Complaint> write_nem2018(const std::filesystem::path& folder,
+std::optional<base::Complaint> write_nem2018(const Arguments& arguments,
+                                             const std::vector<std::filesystem::path>& inputs,
                                              const Nem2018& files) {
+    const std::filesystem::path folder = arguments.find("out").value_or(".");
+    for (const char* const name : {"transactions.csv", "accounts.csv"}) {
+        if (auto refused = refuse_input_as_output(arguments, folder / name, inputs)) {
+            return refused;
+        }
+    }
     std::error_code failed;
+    const auto made = find_missing_folders(folder);
     std::filesystem::create_directories(folder, failed);
     if (failed) {
-        return base::Complaint{
-            .blame = base::Blame::World,
-            .place = {.file = folder.string()},
-            .text = base::phrase("the folder cannot be made: {}", "フォルダーを作成できません: {}",
-                                 failed.message())};
+        remove_folders(made);
+        const auto why = store::cause_of(failed.value());
+        return base::Complaint{.blame = base::Blame::World,
+                               .place = {.file = folder.string()},
+                               .text = {fmt::format("the folder cannot be made: {}", why.en),
+                                        fmt::format("フォルダーを作成できません: {}", why.ja)}};
     }
     const auto transactions = folder / "transactions.csv";
     const bool was_there = std::filesystem::exists(transactions, failed);
-    if (auto wrong = store::write_file(transactions, files.transactions)) { return wrong; }
-    auto wrong = store::write_file(folder / "accounts.csv", files.accounts);
-    if (wrong && !was_there) { std::filesystem::remove(transactions, failed); }
+    auto wrong = store::write_file(transactions, files.transactions);
+    if (!wrong) {
+        wrong = store::write_file(folder / "accounts.csv", files.accounts);
+        if (wrong && !was_there) { std::filesystem::remove(transactions, failed); }
+    }
+    if (wrong) { remove_folders(made); }
     return wrong;
 }
 
@@ -121,11 +150,12 @@ Expected<int> run_trace(const Arguments& arguments, base::Language language) {
         return std::unexpected(*wrong);
     }
     const auto traced = trace_for_person(*loaded, language);
+    const auto inputs = input_files(*loaded);
     const auto failure =
         *format == Format::Nem2018
-            ? write_nem2018(arguments.find("out").value_or("."),
-                            to_nem2018(*loaded, traced.front()))
-            : write_result(arguments, written_as(*format, *loaded, traced, arguments, language));
+            ? write_nem2018(arguments, inputs, to_nem2018(*loaded, traced.front()))
+            : write_result(arguments, written_as(*format, *loaded, traced, arguments, language),
+                           inputs);
     if (failure) { return std::unexpected(*failure); }
     return books_close(traced) ? kDone : kFinding;
 }

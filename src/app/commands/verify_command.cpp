@@ -30,6 +30,96 @@ void resolve(std::optional<fs::path>& file, const fs::path& result) {
     if (file) { file = resolve(*file, result); }
 }
 
+const char* pointer_of(FileRole role) {
+    switch (role) {
+        case FileRole::Case: return "/case/sha256";
+        case FileRole::Ledger: return "/ledger/sha256";
+        case FileRole::Boundary: return "/input/boundary/sha256";
+        case FileRole::Openings: return "/input/openings/sha256";
+        case FileRole::Accounts: return "/input/accounts/sha256";
+    }
+    base::broken("unnamed role of a file");
+}
+
+/// A result is anybody's file, and names files of whoever verifies it. None that it names is read
+/// unless it has the SHA-256 recorded for it: what the sender did not know stays unsaid.
+class RecordedFiles {
+public:
+    RecordedFiles(const ResultDocument& document, const Arguments& arguments)
+        : trace_{document.traces.front()},
+          prefix_{document.traces.size() > 1 ? "/traces/0" : ""},
+          case_is_ours_{arguments.has("case")},
+          ledger_is_ours_{arguments.has("ledger")} {}
+
+    /// A complaint where the file must not be read; a difference is noted as well where there is
+    /// one.
+    std::optional<base::Complaint> check(FileRole role, const fs::path& file) {
+        if (is_ours(role)) { return std::nullopt; }
+        std::error_code failed;
+        const fs::path content = role == FileRole::Ledger && fs::is_directory(file, failed)
+                                     ? ledger_in_folder(file)
+                                     : file;
+        const auto status = fs::status(content, failed);
+        if (!fs::exists(status)) { return std::nullopt; }  // whoever opens it says so
+        if (!fs::is_regular_file(status)) { return not_a_file(content); }
+        // Files of the system that say they are empty may never end.
+        const bool empty = fs::file_size(content, failed) == 0;
+        const auto found = empty ? store::sha256_of_bytes("") : store::sha256_of_file(content);
+        if (!found) { return found.error(); }
+        const Json::json_pointer pointer{pointer_of(role)};
+        const Json recorded = trace_.contains(pointer) ? trace_.at(pointer) : Json(nullptr);
+        if (recorded == Json(*found)) { return std::nullopt; }
+        differences.push_back({prefix_ + pointer_of(role), to_shown(recorded), to_shown(*found)});
+        return another_file(content);
+    }
+
+    std::vector<Difference> differences;
+
+private:
+    static std::string to_shown(const Json& value) {
+        return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    }
+
+    /// `--case` and `--ledger` are the word of the person who verifies.
+    [[nodiscard]] bool is_ours(FileRole role) const {
+        switch (role) {
+            case FileRole::Case:
+            case FileRole::Accounts: return case_is_ours_;
+            case FileRole::Ledger: return case_is_ours_ || ledger_is_ours_;
+            case FileRole::Openings:
+            case FileRole::Boundary: return false;
+        }
+        base::broken("unnamed role of a file");
+    }
+
+    static fs::path ledger_in_folder(const fs::path& folder) {
+        std::error_code failed;
+        const fs::path raw = folder / "ledger.raw20";
+        return fs::exists(raw, failed) ? raw : folder / "ledger.csv";
+    }
+
+    static base::Complaint not_a_file(const fs::path& file) {
+        return {.blame = base::Blame::Input,
+                .place = {.file = file.string()},
+                .text = base::phrase("is not a regular file; verify reads no other that a result "
+                                     "names",
+                                     "通常のファイルではありません。結果が指すもののうち検証で"
+                                     "読むのは通常のファイルだけです")};
+    }
+
+    static base::Complaint another_file(const fs::path& file) {
+        return {.blame = base::Blame::Input,
+                .place = {.file = file.string()},
+                .text = base::phrase("is not the file that the result names: its SHA-256 differs",
+                                     "結果が指すファイルではありません（SHA-256 が異なります）")};
+    }
+
+    const Json& trace_;
+    std::string prefix_;
+    bool case_is_ours_;
+    bool ledger_is_ours_;
+};
+
 Expected<TraceRequest> request_of(const ResultDocument& document, const Arguments& arguments) {
     auto request = recorded_request(document);
     if (!request) { return request; }
@@ -51,6 +141,7 @@ Expected<TraceRequest> request_of(const ResultDocument& document, const Argument
 struct Verification {
     bool same_case{true};
     bool same_ledger{true};
+    bool recomputed{true};  // not where a file is another one
     std::vector<Difference> differences;
     [[nodiscard]] bool equal() const { return same_case && same_ledger && differences.empty(); }
 };
@@ -75,12 +166,25 @@ Verification compare(const ResultDocument& document, const LoadedCase& loaded,
     return verification;
 }
 
+/// Nothing to recompute from: which files are others is all there is to say.
+Verification without_files(std::vector<Difference> differences) {
+    Verification verification{.recomputed = false};
+    for (const auto& difference : differences) {
+        const std::string_view pointer = difference.pointer;
+        if (pointer.ends_with("/case/sha256")) { verification.same_case = false; }
+        if (pointer.ends_with("/ledger/sha256")) { verification.same_ledger = false; }
+    }
+    verification.differences = std::move(differences);
+    return verification;
+}
+
 Json to_document(const Verification& verification) {
     Json document;
     document["format"] = "dyepack.verification/1";
     document["equal"] = verification.equal();
     document["same_case"] = verification.same_case;
     document["same_ledger"] = verification.same_ledger;
+    document["recomputed"] = verification.recomputed;
     document["differences"] = Json::array();
     const auto value = [](const std::string& text) {
         return text.empty() ? Json(nullptr) : Json::parse(text);
@@ -115,6 +219,12 @@ std::string to_text(const Verification& verification, base::Language language,
         text += say({"The ledger is not the one the result was made from (SHA-256).\n",
                      "台帳が結果の作成時のものと異なります（SHA-256）。\n"});
     }
+    if (!verification.recomputed) {
+        text += say({"Nothing was recomputed. Where the files have moved, name them: --case, "
+                     "--ledger.\n",
+                     "再計算はしていません。ファイルを移した場合は --case や --ledger で"
+                     "指定してください。\n"});
+    }
     const auto nothing = say({"(nothing)", "（なし）"});
     std::size_t shown = 0;
     for (const auto& difference : verification.differences) {
@@ -142,10 +252,14 @@ Expected<int> run_verify(const Arguments& arguments, base::Language language) {
     if (!document) { return std::unexpected(document.error()); }
     auto request = request_of(*document, arguments);
     if (!request) { return std::unexpected(request.error()); }
-    const auto loaded = load_for_person(std::move(*request), language);
-    if (!loaded) { return std::unexpected(loaded.error()); }
-    const auto traced = trace_for_person(*loaded, language);
-    const auto verification = compare(*document, *loaded, traced);
+    RecordedFiles files{*document, arguments};
+    const auto loaded = load_for_person(
+        std::move(*request), language,
+        [&](FileRole role, const fs::path& file) { return files.check(role, file); });
+    if (!loaded && files.differences.empty()) { return std::unexpected(loaded.error()); }
+    const auto verification = loaded
+                                  ? compare(*document, *loaded, trace_for_person(*loaded, language))
+                                  : without_files(std::move(files.differences));
     const auto text = arguments.has("json") ? to_text(to_document(verification))
                                             : to_text(verification, language, terminal_of_stdout());
     if (const auto failure = write_stdout(text)) { return std::unexpected(*failure); }

@@ -75,7 +75,8 @@ void add_node(pugi::xml_node nodes, const GraphNode& node, const LoadedCase& loa
     add_life(element, loaded, node.first, node.last);
     const std::array values{to_xml_text(node.account), node.role,
                             money::to_decimal(node.taint, loaded.ledger.divisibility),
-                            to_long(node.taint).value_or(""), fmt::format("{}", node.hops)};
+                            to_long(node.taint).value_or(""),
+                            node.hops ? fmt::format("{}", *node.hops) : std::string{}};
     add_values(element, values);
 }
 

@@ -64,7 +64,7 @@ private:
         GraphNode& node = graph_.nodes[node_of(holder.account, holder.first)];
         if (!node.account.empty()) { node.role = "holder"; }
         node.taint += holder.taint;  // on UTXO chains one account holds several outputs
-        node.hops = node.hops == 0 ? holder.hops : std::min(node.hops, holder.hops);
+        node.hops = std::min(node.hops.value_or(holder.hops), holder.hops);
         node.last.reset();
     }
 

@@ -15,7 +15,7 @@ struct GraphNode {
     std::string label;    // the case's, else the account
     std::string role;     // `source`, `passed`, `holder`, `boundary`, `nobody`
     money::Total taint{0};
-    std::uint32_t hops{0};  // 0: holds nothing now
+    std::optional<std::uint32_t> hops;  // of a holder: they are forgotten when the taint leaves
     ledger::Row first{};
     std::optional<ledger::Row> last;  // when the last taint left; nothing while some is there
 };

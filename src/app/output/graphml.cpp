@@ -69,7 +69,7 @@ void add_node(pugi::xml_node graph, const GraphNode& node, int divisibility) {
     add_data(element, "n_label", to_xml_text(node.label));
     add_data(element, "n_role", node.role);
     add_amount(element, "n", node.taint, divisibility);
-    add_data(element, "n_hops", fmt::format("{}", node.hops));
+    if (node.hops) { add_data(element, "n_hops", fmt::format("{}", *node.hops)); }
 }
 
 void add_edge(pugi::xml_node graph, const GraphEdge& edge, const Graph& from,

@@ -17,8 +17,7 @@ std::string reason(const LoadedCase& loaded, const marks::Finding& finding,
     if (finding.proposal == marks::Proposal::Mark) {
         return wording(phrase("received {} or more", "{} 以上を受け取った", threshold));
     }
-    return wording(phrase("less than {} in all: unasked dust", "合計 {} 未満: 一方的に送られた少額",
-                          threshold));
+    return wording(phrase("less than {} in all: dust", "合計 {} 未満の少額", threshold));
 }
 
 std::string list(const LoadedCase& loaded, const Traced& traced, marks::Proposal proposal,

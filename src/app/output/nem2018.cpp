@@ -1,7 +1,8 @@
 #include "nem2018.hpp"
 
 #include <algorithm>
-#include <csv/csv.hpp>
+
+#include "csv_line.hpp"
 
 namespace app {
 
@@ -66,7 +67,7 @@ std::string transaction_line(const LoadedCase& loaded, const Reached& reached, l
                                           facts.message,
                                           truth(transfer.from),
                                           truth(transfer.to)};
-    return csv::to_line(fields);
+    return to_csv_line(fields);
 }
 
 /// What an account has, as transfers tell it: what it had, plus what came, minus what went.
@@ -100,14 +101,14 @@ std::string accounts_text(const LoadedCase& loaded, const Reached& reached,
                           const Balances& balances) {
     const std::vector<std::string> header{"address", "balance", "vestedBalance",
                                           mosaic_name(loaded)};
-    std::string text = csv::to_line(header);
+    std::string text = to_csv_line(header);
     for (const auto account : reached.accounts) {
         // The vested balance is the chain's own reckoning; a ledger of transfers does not tell it.
         const std::vector<std::string> fields{
             loaded.ledger.accounts->account_text(account),
             money::to_decimal(balances.of(account), loaded.ledger.divisibility), "",
             is_marked(reached, account) ? "1" : "0"};
-        text += csv::to_line(fields);
+        text += to_csv_line(fields);
     }
     return text;
 }

@@ -101,6 +101,7 @@ std::string holders(const LoadedCase& loaded, const std::vector<Alike>& groups,
         }
         grid.add(std::move(line));
         const auto label = wording.label(place.first);
+        if (place.second) { grid.add({{"  " + wording.account(place.first), Tone::Quiet}}); }
         if (!label.empty()) { grid.add({{"  " + label, Tone::Quiet}}); }
     }
     std::string text = "\n" + grid.to_text(terminal);

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <csv/csv.hpp>
+#include "csv_line.hpp"
 
 namespace app {
 
@@ -35,7 +35,7 @@ std::string to_line(const LoadedCase& loaded, const trace::Result& result,
         fmt::format("{}", holder.hops)};
     add_position(fields, loaded, holder.first);
     add_position(fields, loaded, holder.last);
-    return csv::to_line(fields);
+    return to_csv_line(fields);
 }
 
 }  // namespace

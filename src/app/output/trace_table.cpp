@@ -150,7 +150,7 @@ std::string holders(const LoadedCase& loaded, const trace::Result& result, const
     if (result.holders.empty()) {
         return wording({"\nNobody holds stolen coins.\n", "\n流出した資産の保有者はいません。\n"});
     }
-    const auto zone = wording.zone();
+    const auto zone = wording.zones();
     Grid grid{{{"#", Grid::Align::Right},
                {wording({"account", "アカウント"}), Grid::Align::Left, Grid::Shrink::Middle},
                {wording({"taint", "汚染額"}), Grid::Align::Right},

@@ -53,7 +53,7 @@ std::string Wording::local_time(ledger::Row row) const {
 std::string Wording::other_time(ledger::Row row) const {
     if (!japanese() || !loaded_.ledger.any().has_times()) { return {}; }
     const auto facts = loaded_.ledger.any().facts(row);
-    return facts.time ? base::to_clock_text(*facts.time, 0) + " UTC" : std::string{};
+    return facts.time ? base::to_clock_text(*facts.time, 0) : std::string{};
 }
 
 std::string Wording::full_time(ledger::Row row) const {
@@ -66,6 +66,10 @@ std::string Wording::full_time(ledger::Row row) const {
     const auto jst = base::to_clock_text(*facts.time, base::kJstOffsetMinutes);
     const auto time = japanese() ? fmt::format("{} JST（{}）", jst, utc) : utc;
     return height.empty() ? time : height + ", " + time;
+}
+
+std::string Wording::zones() const {
+    return japanese() && loaded_.ledger.any().has_times() ? "JST/UTC" : zone();
 }
 
 std::string Wording::zone() const {

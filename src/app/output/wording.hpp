@@ -34,12 +34,14 @@ public:
     /// The time in the reader's own zone (JST in Japanese, UTC in English) without naming it;
     /// the height where the ledger has no time.
     [[nodiscard]] std::string local_time(ledger::Row row) const;
-    /// UTC, empty where `local_time` is UTC already or a height.
+    /// UTC, without naming it; empty where `local_time` is UTC already or a height.
     [[nodiscard]] std::string other_time(ledger::Row row) const;
     /// Both in one: `2018-01-26 00:02 JST (2018-01-25 15:02 UTC)`.
     [[nodiscard]] std::string full_time(ledger::Row row) const;
     /// `JST`, `UTC` or `height`: what `local_time` shows.
     [[nodiscard]] std::string zone() const;
+    /// The same where `other_time` stands below: `JST/UTC`.
+    [[nodiscard]] std::string zones() const;
 
 private:
     const LoadedCase& loaded_;

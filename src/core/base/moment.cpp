@@ -29,6 +29,11 @@ public:
         if (found) { rest_.remove_prefix(1); }
         return found;
     }
+    bool take_digit() {
+        const bool found = !failed_ && !rest_.empty() && rest_[0] >= '0' && rest_[0] <= '9';
+        if (found) { rest_.remove_prefix(1); }
+        return found;
+    }
     void expect(bool found) { failed_ = failed_ || !found; }
     [[nodiscard]] bool at_end() const { return !failed_ && rest_.empty(); }
 
@@ -63,13 +68,14 @@ int scan_hour_minute(Scanner& scanner) {
     return (hour * 60) + minute;
 }
 
-/// What follows the minute: `:SS`, perhaps with a fraction that says nothing.
+/// What follows the minute: `:SS`, perhaps with a fraction, which is dropped: no ledger that is
+/// traced orders its rows within a second by it.
 int scan_second(Scanner& scanner) {
     const int second = scanner.number(2);
     scanner.expect(second < 60);
     if (scanner.take('.')) {
-        scanner.expect(scanner.take('0'));
-        while (scanner.take('0')) {}
+        scanner.number(1);
+        while (scanner.take_digit()) {}
     }
     return second;
 }

@@ -79,14 +79,15 @@ std::optional<base::Phrase> find_path_fault(std::string_view path) {
     return std::nullopt;
 }
 
-std::string read_path(const Form& form, std::string_view key) {
+std::string read_path(const Form& form, std::string_view key, Case& into) {
     std::string path = form.text(key, kProseBytesMax);
     if (auto fault = find_path_fault(path)) { form.complain(key, std::move(*fault)); }
+    into.file_places.try_emplace(path, form.place(key));
     return path;
 }
 
-std::string read_optional_path(const Form& form, std::string_view key) {
-    return form.has(key) ? read_path(form, key) : std::string{};
+std::string read_optional_path(const Form& form, std::string_view key, Case& into) {
+    return form.has(key) ? read_path(form, key, into) : std::string{};
 }
 
 Stated read_stated(const Form& form, std::string_view key, const Complaints& complaints) {
@@ -139,7 +140,7 @@ int read_divisibility(const Form& form) {
 void read_ledger(const yaml::Value& node, Case& into, Complaints& complaints) {
     static constexpr std::array<std::string_view, 2> kKeys = {"file", "format"};
     const Form form{node, kKeys, complaints};
-    into.ledger_file = read_path(form, "file");
+    into.ledger_file = read_path(form, "file", into);
     into.ledger_format = read_stated(form, "format", complaints);
 }
 
@@ -244,14 +245,14 @@ Valuation read_valuation(const yaml::Value& node, Complaints& complaints) {
 
 void read_book(const yaml::Value& node, Case& into, Complaints& complaints) {
     const Form form{node, kBookKeys, complaints};
-    into.accounts_file = read_optional_path(form, "accounts");
-    into.timeline_file = read_optional_path(form, "timeline");
-    into.sources_file = read_optional_path(form, "sources");
-    into.contradictions_file = read_optional_path(form, "contradictions");
-    into.offramps_file = read_optional_path(form, "offramps");
-    into.orders_file = read_optional_path(form, "orders");
-    into.compensation_file = read_optional_path(form, "compensation");
-    into.unmeasured_file = read_optional_path(form, "unmeasured");
+    into.accounts_file = read_optional_path(form, "accounts", into);
+    into.timeline_file = read_optional_path(form, "timeline", into);
+    into.sources_file = read_optional_path(form, "sources", into);
+    into.contradictions_file = read_optional_path(form, "contradictions", into);
+    into.offramps_file = read_optional_path(form, "offramps", into);
+    into.orders_file = read_optional_path(form, "orders", into);
+    into.compensation_file = read_optional_path(form, "compensation", into);
+    into.unmeasured_file = read_optional_path(form, "unmeasured", into);
 }
 
 /// First of all, so that a case of a later version is not blamed for keys unknown here.
@@ -303,8 +304,8 @@ Case read_case(const yaml::Value& root, Complaints& complaints) {
     for (const yaml::Value& node : form.list("valuations", kValuationsMax)) {
         the_case.valuations.push_back(read_valuation(node, complaints));
     }
-    the_case.boundaries_file = read_optional_path(form, "boundaries");
-    the_case.openings_file = read_optional_path(form, "openings");
+    the_case.boundaries_file = read_optional_path(form, "boundaries", the_case);
+    the_case.openings_file = read_optional_path(form, "openings", the_case);
     if (form.has("casebook")) { read_book(form.node("casebook"), the_case, complaints); }
     return the_case;
 }

@@ -106,10 +106,10 @@ TEST(CaseFile, SaysWhatIsWrongAndWhatWasExpected) {
         {"id: -a",
          "2:5: `-a` is not an id; expected small letters, digits and hyphens between them, as in "
          "`coincheck-2018`"},
-        {"id:", "2:1: found nothing, expected a text"},
+        {"id:", "2:1: the key `id` has no value; write it, or leave the key out"},
         {"title: A case", "3:8: found a text, expected {en: ..., ja: ...}"},
         {"title: {}", "3:8: no text in either language; expected `en`, `ja` or both"},
-        {"title: {en: \"\"}", "3:13: this text is empty; write it, or leave the key out"},
+        {"title: {en: \"\"}", "3:13: the key `en` has no value; write it, or leave the key out"},
         {"title: {fr: Un cas}", "3:9: unknown key `fr`; expected one of: en, ja"},
         {"chain: neem",
          "4:8: unknown chain `neem`; expected one of: nem, bitcoin, litecoin, dash, ethereum, "

@@ -66,13 +66,29 @@ yaml::Spot Form::spot(std::string_view key) const {
 
 const Value& Form::node(std::string_view key) const {
     const Value* const found = find(key);
+    if (found != nullptr && says_nothing(key)) { return *found; }
     if (found != nullptr) { return *found; }
     complaints_.add(node_.spot, base::phrase("the key `{}` is missing here",
                                              "ここに必要なキー `{}` がありません", key));
     return kMissing;
 }
 
+bool Form::says_nothing(std::string_view key) const {
+    const Value* const found = find(key);
+    const bool nothing =
+        found != nullptr && (found->kind == Value::Kind::Nothing ||
+                             (found->kind == Value::Kind::Text && found->text.empty()));
+    if (!nothing) { return false; }
+    complaints_.add(found->spot, base::phrase("the key `{}` has no value; write it, or leave the "
+                                              "key out",
+                                              "キー `{}` に値がありません。値を書くか、キーごと"
+                                              "省いてください",
+                                              key));
+    return true;
+}
+
 std::string Form::text(std::string_view key, std::size_t bytes_max) const {
+    if (says_nothing(key)) { return {}; }
     return read_text(node(key), bytes_max, complaints_);
 }
 
@@ -81,12 +97,13 @@ std::string Form::optional_text(std::string_view key) const {
 }
 
 Phrase Form::phrase(std::string_view key, std::size_t bytes_max) const {
+    if (says_nothing(key)) { return {}; }
     return read_phrase(node(key), bytes_max, complaints_);
 }
 
 std::span<const Value> Form::list(std::string_view key, std::size_t items_max) const {
     const Value* const found = find(key);
-    if (found == nullptr) { return {}; }
+    if (found == nullptr || says_nothing(key)) { return {}; }
     if (found->kind != Value::Kind::List) {
         complaints_.add(found->spot, wrong_kind(found->kind, kind_name(Value::Kind::List)));
         return {};

@@ -40,6 +40,9 @@ public:
     [[nodiscard]] bool has(std::string_view key) const { return find(key) != nullptr; }
     /// Where the field's value stands, the form itself where it has none.
     [[nodiscard]] yaml::Spot spot(std::string_view key) const;
+    [[nodiscard]] base::Place place(std::string_view key) const {
+        return complaints_.place(spot(key));
+    }
     /// The value, of any kind; a complaint and an empty node when the field is missing.
     [[nodiscard]] const yaml::Value& node(std::string_view key) const;
     /// A text of one byte or more; a complaint when it is missing.
@@ -56,6 +59,8 @@ public:
 
 private:
     [[nodiscard]] const yaml::Value* find(std::string_view key) const;
+    /// Whether the key stands there without a value or with an empty one, which is complained of.
+    [[nodiscard]] bool says_nothing(std::string_view key) const;
 
     const yaml::Value& node_;  // a form is a view: it lives inside one reading of the tree
     Complaints& complaints_;

@@ -230,10 +230,11 @@ std::expected<Value, base::Complaint> parse(std::string_view text, std::string_v
         while (!builder.complaint() && parser.HandleNextDocument(builder)) {}
     } catch (const YAML::Exception& broken) {
         if (!builder.complaint()) {
-            return std::unexpected(
-                complaint_at(file, to_spot(broken.mark),
-                             phrase("this is not valid YAML: {}", "YAML として正しくありません：{}",
-                                    base::visible(broken.msg))));
+            return std::unexpected(complaint_at(
+                file, to_spot(broken.mark),
+                {fmt::format("this is not valid YAML: {}", base::visible(broken.msg)),
+                 "YAML として正しくありません。この位置の字下げ、引用符、コロン、括弧を"
+                 "確かめてください"}));
         }
     }
     const auto& complaint = builder.complaint();

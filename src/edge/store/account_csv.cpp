@@ -170,8 +170,8 @@ std::optional<base::Complaint> AccountCsv::check_row_names() const {
     for (std::uint32_t row = 0; row < columns_.txs.size(); ++row) {
         const auto named = parse_row_name(columns_.txs.at(row));
         if (!named || named->value >= rows_ || !columns_.txs.at(named->value).empty()) { continue; }
-        return bad_input(
-            layout_.file(),
+        return bad_place(
+            columns_.lines.place(ledger::Row{row}),
             base::phrase("row {0} is named `{1}`, which is also the name of row {2}, because that "
                          "row has none; distinct names were expected",
                          "{0} 行目の名前 `{1}` は、名前のない {2} 行目の名前でもあります。"

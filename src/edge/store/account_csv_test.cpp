@@ -169,9 +169,13 @@ TEST(AccountCsv, SaysWhereAndWhatIsWrong) {
     const std::string head = "height,from,to,amount,fee\n";
     const Case cases[] = {
         {"unknown layout", "date,payer,payee,sum\n",
-         "ledger:1:1: unknown column layout: found the columns date, payer, payee, sum; expected "
+         "ledger:1:1: unknown column layout: found the columns date, payer, payee, sum; missing: "
+         "from, "
+         "to, amount, height / time; expected "
          "from, to, amount and height or time"},
-        {"no position", "from,to,amount\na,b,1\n", "ledger:1:1: unknown column layout"},
+        {"no position", "from,to,amount\na,b,1\n",
+         "ledger:1:1: unknown column layout: found the columns from, to, amount; missing: height / "
+         "time; "},
         {"a column twice", "height,from,to,amount,from\n",
          "ledger:1:23: the column `from` comes twice"},
         {"empty file", "", "ledger:0:0: is empty"},
@@ -195,12 +199,12 @@ TEST(AccountCsv, SaysWhereAndWhatIsWrong) {
          "ledger:2:7: `18446744073709.551616` is too large; at most 18446744073709.551615"},
         {"a bad fee", head + "1,a,b,1,x\n", "ledger:2:9: `x` is not an amount"},
         {"total too large", head + "1,a,b,18446744073709.551615,\n2,c,b,0.000001,\n",
-         "ledger:3:0: row 2: the total that exists here"},
+         "ledger:3:1: row 2: the total that exists here"},
         {"from nobody to nobody", head + "1,,,1,\n", "ledger:2:3: from and to are both empty"},
         {"a mint with a fee", head + "1,,a,1,1\n", "ledger:2:8: a mint has nobody who pays a fee"},
         {"an account of spaces", head + "1,\"  \",a,1,\n", "ledger:2:3: `  `: "},
         {"too few fields", head + "1,a,b,1\n",
-         "ledger:2:0: the row has 4 fields; the header has 5"},
+         "ledger:2:7: the row has 4 fields; the header has 5"},
         {"a NUL byte", head + std::string("1,a\0,b,1,\n", 10), "ledger:2:4: "},
         {"invalid UTF-8", head + "1,a\xFF,b,1,\n", "ledger:2:4: "},
         {"a quote not closed", head + "1,\"a,b,1,\n", "ledger:2:3: "},
@@ -262,7 +266,7 @@ TEST(DeclaredOpenings, StandBeforeComputedOnes) {
 
     options.openings = folder.put("small.csv", "account,amount\na,0.9\n");
     EXPECT_THAT(testing::complaint_of(ledger, options),
-                HasSubstr("ledger:2:0: row 1: the account a sends more than its declared"));
+                HasSubstr("ledger:2:1: row 1: the account a sends more than its declared"));
     options.openings = folder.put("twice.csv", "account,amount\na,1\na,2\n");
     EXPECT_THAT(testing::complaint_of(ledger, options), HasSubstr("twice.csv:3:1: "));
     options.openings = folder.put("bad.csv", "account,amount\na,1e3\n");

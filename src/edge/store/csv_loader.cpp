@@ -1,5 +1,7 @@
 #include "csv_loader.hpp"
 
+#include <fmt/ranges.h>
+
 #include <csv/csv.hpp>
 #include <utility>
 
@@ -26,6 +28,28 @@ base::Phrase either_columns_expected() {
     const base::Phrase utxo = utxo_columns_expected();
     return {fmt::format("{}; or {}", accounts.en, utxo.en),
             fmt::format("{}、あるいは {}", accounts.ja, utxo.ja)};
+}
+
+base::Complaint lacking_account(const Layout& layout) {
+    std::vector<std::string_view> missing;
+    if (!layout.has(AccountColumn::From)) { missing.emplace_back("from"); }
+    if (!layout.has(AccountColumn::To)) { missing.emplace_back("to"); }
+    if (!layout.has(AccountColumn::Amount)) { missing.emplace_back("amount"); }
+    if (!layout.has(AccountColumn::Height) && !layout.has(AccountColumn::Time)) {
+        missing.emplace_back("height / time");
+    }
+    return layout.lacking(account_columns_expected(), fmt::format("{}", fmt::join(missing, ", ")));
+}
+
+base::Complaint lacking_utxo(const Layout& layout) {
+    std::vector<std::string_view> missing;
+    for (const UtxoColumn column :
+         {UtxoColumn::Txid, UtxoColumn::Height, UtxoColumn::Inputs, UtxoColumn::Outputs}) {
+        if (!layout.has(column)) {
+            missing.push_back(kUtxoColumns[static_cast<std::size_t>(column)]);
+        }
+    }
+    return layout.lacking(utxo_columns_expected(), fmt::format("{}", fmt::join(missing, ", ")));
 }
 
 }  // namespace
@@ -65,10 +89,10 @@ std::optional<base::Complaint> CsvLoader::begin_file(const std::string& file,
     Layout& layout = std::holds_alternative<AccountCsv>(builder_) ? *accounts : *utxo;
     if (auto ignored = layout.ignored()) { warnings_.push_back(*std::move(ignored)); }
     if (auto* reader = std::get_if<AccountCsv>(&builder_)) {
-        if (!is_account_layout(layout)) { return layout.lacking(account_columns_expected()); }
+        if (!is_account_layout(layout)) { return lacking_account(layout); }
         return reader->begin_file(std::move(layout));
     }
-    if (!is_utxo_layout(layout)) { return layout.lacking(utxo_columns_expected()); }
+    if (!is_utxo_layout(layout)) { return lacking_utxo(layout); }
     return std::get<UtxoCsv>(builder_).begin_file(std::move(layout));
 }
 
@@ -78,12 +102,21 @@ std::optional<base::Complaint> CsvLoader::choose(const Layout& accounts, const L
         detect ? is_account_layout(accounts) : options_.format == InputFormat::AccountCsv;
     if (by_accounts) {
         // A header that lacks columns is told before an option that lacks.
-        if (!is_account_layout(accounts)) { return accounts.lacking(account_columns_expected()); }
+        if (!is_account_layout(accounts)) { return lacking_account(accounts); }
         if (!options_.divisibility) { return places_unknown(accounts.file()); }
         builder_.emplace<AccountCsv>(options_.chain, options_.asset, *options_.divisibility);
         return std::nullopt;
     }
-    if (detect && !is_utxo_layout(utxo)) { return accounts.lacking(either_columns_expected()); }
+    if (!is_utxo_layout(utxo) && detect) {
+        // Whoever names both parties, or both sides, meant that kind of ledger.
+        if (accounts.has(AccountColumn::From) && accounts.has(AccountColumn::To)) {
+            return lacking_account(accounts);
+        }
+        if (utxo.has(UtxoColumn::Inputs) && utxo.has(UtxoColumn::Outputs)) {
+            return lacking_utxo(utxo);
+        }
+        return accounts.lacking(either_columns_expected());
+    }
     builder_.emplace<UtxoCsv>(options_.chain);
     return std::nullopt;
 }

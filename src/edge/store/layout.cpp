@@ -48,13 +48,15 @@ Expected<Layout> Layout::read(const csv::Record& header, std::string file,
     return layout;
 }
 
-base::Complaint Layout::lacking(const base::Phrase& expected) const {
+base::Complaint Layout::lacking(const base::Phrase& expected, std::string_view missing) const {
     const std::string found = listed(names_);
-    return bad_place(
-        {file_, 1, 1},
-        {fmt::format("unknown column layout: found the columns {}; expected {}", found,
-                     expected.en),
-         fmt::format("列の構成が不明です。見つかった列：{}。必要な列：{}", found, expected.ja)});
+    base::Phrase lacks;
+    if (!missing.empty()) { lacks = base::phrase("; missing: {}", "。足りない列：{}", missing); }
+    return bad_place({file_, 1, 1},
+                     {fmt::format("unknown column layout: found the columns {}{}; expected {}",
+                                  found, lacks.en, expected.en),
+                      fmt::format("列の構成が不明です。見つかった列：{}{}。必要な列：{}", found,
+                                  lacks.ja, expected.ja)});
 }
 
 std::optional<base::Phrase> Layout::ignored() const {
@@ -65,13 +67,15 @@ std::optional<base::Phrase> Layout::ignored() const {
 
 std::optional<base::Complaint> CsvRow::check_width() const {
     if (record_.fields.size() == layout_.width()) { return std::nullopt; }
-    return complain(base::phrase("the row has {} fields; the header has {}",
-                                 "この行のフィールド数は {} ですが、見出し行では {} です",
-                                 record_.fields.size(), layout_.width()));
+    // At the first field too many, else at the last there is.
+    const std::size_t field = std::min(layout_.width(), record_.fields.size() - 1);
+    return complain_at(field, base::phrase("the row has {} fields; the header has {}",
+                                           "この行のフィールド数は {} ですが、見出し行では {} です",
+                                           record_.fields.size(), layout_.width()));
 }
 
 base::Complaint CsvRow::complain_at(std::optional<std::size_t> field, base::Phrase text) const {
-    base::Place place{{}, record_.line, 0};
+    base::Place place{{}, record_.line, 1};
     if (field && *field < record_.places.size()) { place = record_.places[*field]; }
     place.file = layout_.file();
     return bad_place(std::move(place), std::move(text));

@@ -31,7 +31,8 @@ public:
     [[nodiscard]] std::size_t width() const { return names_.size(); }
     [[nodiscard]] const std::string& file() const { return file_; }
     /// Says which columns were found and which were expected.
-    [[nodiscard]] base::Complaint lacking(const base::Phrase& expected) const;
+    [[nodiscard]] base::Complaint lacking(const base::Phrase& expected,
+                                          std::string_view missing = {}) const;
     /// One sentence that names the columns nobody reads; nothing when there are none.
     [[nodiscard]] std::optional<base::Phrase> ignored() const;
 

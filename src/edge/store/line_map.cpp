@@ -20,7 +20,7 @@ base::Place LineMap::place(ledger::Row row) const {
     base::invariant(row.value < rows_, "the row was added");
     const auto after = std::ranges::upper_bound(runs_, row.value, {}, &Run::row);
     const Run& run = *std::prev(after);
-    return {files_[run.file], run.line + (row.value - run.row), 0};
+    return {files_[run.file], run.line + (row.value - run.row), 1};
 }
 
 }  // namespace store

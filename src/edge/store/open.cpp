@@ -106,6 +106,7 @@ Expected<OpenLedger> finish_csv(CsvLoader loader, const OpenOptions& options,
     std::ranges::move(*warnings, std::back_inserter(opened.warnings));
     opened.format = InputFormat::AccountCsv;
     warn_of_gaps(opened, *loaded->accounts);
+    opened.place = [table = loaded->accounts.get()](ledger::Row row) { return table->place(row); };
     opened.accounts = std::move(loaded->accounts);
     return opened;
 }
@@ -123,6 +124,7 @@ Expected<OpenLedger> open_raw(MappedFile file, const std::string& name, const Op
     auto warnings = settle_openings(*ledger, openings.declared, openings.undeclared);
     if (!warnings) { return std::unexpected(warnings.error()); }
     OpenLedger opened;
+    opened.place = [raw = ledger.get()](ledger::Row row) { return raw->place(row); };
     opened.accounts = std::move(ledger);
     opened.format = InputFormat::Raw20;
     opened.sha256 = sha256.get();

@@ -56,6 +56,18 @@ base::Complaint goes_back(const std::string& file, std::uint64_t record, std::ui
             record, before, height));
 }
 
+/// Packed bytes are mostly no records; where they are none, this is why.
+std::optional<base::Complaint> find_packing(const std::string& file, std::string_view bytes) {
+    const bool gzip = bytes.starts_with("\x1f\x8b\x08");
+    if (!gzip && !bytes.starts_with("\x28\xb5\x2f\xfd")) { return std::nullopt; }
+    return bad_input(file,
+                     base::phrase("is packed with {0}; raw records are mapped, not read, and must "
+                                  "be unpacked first: {1}",
+                                  "{0} で圧縮されています。生レコード形式はファイルを直接メモリに"
+                                  "割り当てるため、先に展開してください：{1}",
+                                  gzip ? "gzip" : "zstd", gzip ? "gunzip FILE" : "unzstd FILE"));
+}
+
 /// The first row whose height is such; it must be so for all that follow.
 template <class Past>
 std::uint32_t first_row(std::uint32_t rows, Past past) {
@@ -69,6 +81,7 @@ std::uint32_t first_row(std::uint32_t rows, Past past) {
 Expected<RawSurvey> survey_raw(std::string_view bytes, const std::string& file,
                                std::uint32_t height_before) {
     if (bytes.empty() || bytes.size() % kRawRecordBytes != 0) {
+        if (auto packed = find_packing(file, bytes)) { return std::unexpected(*packed); }
         return std::unexpected(wrong_size(file, bytes.size()));
     }
     if (bytes.size() / kRawRecordBytes > ledger::kRowsMax) {
@@ -78,6 +91,7 @@ Expected<RawSurvey> survey_raw(std::string_view bytes, const std::string& file,
     for (std::uint32_t row = 0; row < survey.rows; ++row) {
         const RawRecord record = decode_raw(bytes.data() + std::size_t{row} * kRawRecordBytes);
         if (record.height < survey.height_last) {
+            if (auto packed = find_packing(file, bytes)) { return std::unexpected(*packed); }
             return std::unexpected(
                 goes_back(file, std::uint64_t{row} + 1, survey.height_last, record.height));
         }

@@ -132,7 +132,7 @@ TEST(UtxoCsv, SaysWhereAndWhatIsWrong) {
          "ledger:2:12: `perhaps` is neither yes nor no"},
         {"a bad time", "txid,height,inputs,outputs,time_unix\nA,1,,0:1:a,noon\n",
          "ledger:2:12: `noon` is not a time"},
-        {"too few fields", kHead + "A,1,\n", "ledger:2:0: the row has 3 fields; the header has 4"},
+        {"too few fields", kHead + "A,1,\n", "ledger:2:5: the row has 3 fields; the header has 4"},
         {"a NUL byte", kHead + std::string("A\0,1,,0:1:a\n", 12), "ledger:2:2: "},
     };
     OpenOptions options;

@@ -4,6 +4,8 @@
 #include <base/base.hpp>
 #include <cstdint>
 #include <expected>
+#include <functional>
+#include <map>
 #include <money/money.hpp>
 #include <optional>
 #include <string>
@@ -74,6 +76,7 @@ struct Case {
     std::string orders_file;
     std::string compensation_file;
     std::string unmeasured_file;
+    std::map<std::string, base::Place, std::less<>> file_places;  // where each file is named
 };
 [[nodiscard]] std::expected<Case, base::Complaint> parse_case(std::string_view yaml,
                                                               std::string_view file);

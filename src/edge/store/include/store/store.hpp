@@ -36,6 +36,9 @@ inline constexpr std::uint64_t kDocumentBytesMax = 64ULL << 20U;
 [[nodiscard]] std::optional<base::Complaint> write_file(const std::filesystem::path& file,
                                                         std::string_view bytes);
 
+/// What the system says of a failed call (an errno), for people.
+[[nodiscard]] base::Phrase cause_of(int error);
+
 /// `Detect` tells by the content: raw20 never by itself, CSV by its header.
 enum class InputFormat : std::uint8_t { Detect, AccountCsv, UtxoCsv, Raw20 };
 [[nodiscard]] std::optional<InputFormat> parse_input_format(std::string_view name);
@@ -59,6 +62,8 @@ struct OpenLedger {
     std::string asset;   // empty where the ledger does not say
     int divisibility{0};
     std::vector<base::Phrase> warnings;  // ignored columns and the like, one sentence each
+    /// Where a row of `accounts` stands in the file; valid as long as the ledger is.
+    std::function<base::Place(ledger::Row)> place;
 
     [[nodiscard]] const ledger::Ledger& any() const {
         return accounts ? static_cast<const ledger::Ledger&>(*accounts)
