@@ -58,6 +58,31 @@ base::Complaint at_row(const LoadedCase& loaded, const casebook::Stated& stated,
     return {.blame = base::Blame::Input, .place = stated.place, .text = std::move(text)};
 }
 
+base::Complaint moves_nothing(const LoadedCase& loaded, const casebook::Stated& stated,
+                              ledger::Row row) {
+    return at_row(loaded, stated, row,
+                  base::phrase("the theft {} moves 0 coins, expected a transfer of more than 0",
+                               "流出のトランザクション {} の金額は 0 です。0 "
+                               "より大きい送金を指定してください",
+                               base::visible(stated.text)));
+}
+
+bool moves_coins(const ledger::AccountLedger& ledger, const trace::Theft& theft) {
+    ledger::Transfer transfer;
+    ledger.read(theft.row, {&transfer, 1});
+    return transfer.amount.atoms() > 0;
+}
+
+bool moves_coins(const ledger::UtxoLedger& ledger, const trace::Theft& theft) {
+    const auto transaction = ledger.transaction(theft.row);
+    if (theft.output) {
+        const auto index = theft.output->value - transaction.first_output.value;
+        return transaction.outputs[index].value.atoms() > 0;
+    }
+    return std::ranges::any_of(
+        transaction.outputs, [](const ledger::Output& output) { return output.value.atoms() > 0; });
+}
+
 /// `TXID:VOUT` cut in two; the second is empty for a bare `TXID`.
 std::pair<std::string_view, std::optional<std::uint32_t>> cut_output(std::string_view name) {
     const std::size_t colon = name.rfind(':');
@@ -91,22 +116,19 @@ Expected<std::vector<trace::Theft>> find_thefts(const LoadedCase& loaded,
         return std::unexpected(theft_not_found(loaded, stated));
     }
     std::vector<trace::Theft> thefts;
-    bool moves_nothing = false;
+    std::optional<ledger::Row> empty;
     for (const auto row : rows) {
         ledger::Transfer transfer;
         ledger.read(row, {&transfer, 1});
         if (transfer.from == transfer.to) { continue; }
-        moves_nothing = transfer.amount.atoms() == 0;
-        if (!moves_nothing) { thefts.push_back({row, std::nullopt}); }
+        const trace::Theft theft{row, std::nullopt};
+        if (moves_coins(ledger, theft)) {
+            thefts.push_back(theft);
+        } else {
+            empty = row;
+        }
     }
-    if (thefts.empty() && moves_nothing) {
-        return std::unexpected(
-            at_row(loaded, stated, rows.front(),
-                   base::phrase("the theft {} moves 0 coins, expected a transfer of more than 0",
-                                "流出のトランザクション {} の金額は 0 です。0 "
-                                "より大きい送金を指定してください",
-                                base::visible(stated.text))));
-    }
+    if (thefts.empty() && empty) { return std::unexpected(moves_nothing(loaded, stated, *empty)); }
     if (thefts.empty()) {
         return std::unexpected(at_row(
             loaded, stated, rows.front(),
@@ -138,7 +160,13 @@ Expected<std::vector<trace::Theft>> find_thefts(const LoadedCase& loaded,
             if (ledger.output_index(output) == *vout) { thefts.push_back({row, output}); }
         }
     }
-    if (!thefts.empty()) { return thefts; }
+    if (!thefts.empty()) {
+        const ledger::Row first = thefts.front().row;
+        std::erase_if(thefts,
+                      [&](const trace::Theft& theft) { return !moves_coins(ledger, theft); });
+        if (thefts.empty()) { return std::unexpected(moves_nothing(loaded, stated, first)); }
+        return thefts;
+    }
     if (there.empty()) { return std::unexpected(theft_not_found(loaded, stated)); }
     constexpr std::size_t kShownMax = 20;
     const std::string shown = fmt::format(
@@ -167,6 +195,7 @@ Expected<std::uint32_t> row_of(const LoadedCase& loaded,
 std::optional<base::Complaint> add_account_thefts(LoadedCase& into) {
     const auto account = find_account(into, *into.request.from_account, "--from-account");
     if (!account) { return account.error(); }
+    if (const auto wrong = check_span(into.request)) { return wrong; }
     const auto rows = into.ledger.any().rows();
     const auto begin = row_of(into, into.request.since, "--since", false, 0);
     if (!begin) { return begin.error(); }
@@ -175,7 +204,11 @@ std::optional<base::Complaint> add_account_thefts(LoadedCase& into) {
     into.plan.thefts = with_ledger(into.ledger, [&](const auto& ledger) {
         return trace::thefts_from_account(ledger, *account, *begin, std::max(*begin, *end));
     });
-    if (into.plan.thefts.empty()) {
+    const bool any = std::ranges::any_of(into.plan.thefts, [&](const trace::Theft& theft) {
+        return with_ledger(into.ledger,
+                           [&](const auto& ledger) { return moves_coins(ledger, theft); });
+    });
+    if (!any) {
         return not_in_ledger(
             into, *into.request.from_account,
             base::phrase("{} sends nothing to another account between the positions given, "

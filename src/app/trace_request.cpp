@@ -64,20 +64,6 @@ std::optional<base::Complaint> check_positions(const TraceRequest& request) {
     return std::nullopt;
 }
 
-/// Positions of two kinds cannot be compared before the ledger is read.
-std::optional<base::Complaint> check_span(const TraceRequest& request) {
-    if (!request.since || !request.theft_until) { return std::nullopt; }
-    const auto since = parse_position(*request.since, "--since");
-    const auto until = parse_position(*request.theft_until, "--theft-until");
-    if (!since || !until || since->index() != until->index() || *since <= *until) {
-        return std::nullopt;
-    }
-    return usage_complaint(base::phrase("--since {} is after --theft-until {}, expected it before",
-                                        "--since {} が --theft-until {} より後になっています",
-                                        base::visible(request.since->text),
-                                        base::visible(request.theft_until->text)));
-}
-
 std::optional<std::filesystem::path> find_path(const Arguments& arguments, std::string_view name) {
     const auto text = arguments.find(name);
     if (!text) { return std::nullopt; }
@@ -91,6 +77,20 @@ std::optional<casebook::Stated> find_stated(const Arguments& arguments, std::str
 }
 
 }  // namespace
+
+std::optional<base::Complaint> check_span(const TraceRequest& request) {
+    if (!request.since || !request.theft_until) { return std::nullopt; }
+    const auto since = parse_position(*request.since, "--since");
+    const auto until = parse_position(*request.theft_until, "--theft-until");
+    if (!since || !until || since->index() != until->index() || *since <= *until) {
+        return std::nullopt;
+    }
+    return complaint_about(
+        *request.since,
+        base::phrase("--since {} is after --theft-until {}, expected it before",
+                     "--since {} が --theft-until {} より後になっています",
+                     base::visible(request.since->text), base::visible(request.theft_until->text)));
+}
 
 std::optional<int> parse_divisibility(std::string_view text) {
     int value = 0;

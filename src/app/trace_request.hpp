@@ -35,6 +35,9 @@ struct TraceRequest {
 
 [[nodiscard]] Expected<TraceRequest> to_trace_request(const Arguments& arguments);
 
+/// The theft cannot end before it begins. Positions of two kinds cannot be compared.
+[[nodiscard]] std::optional<base::Complaint> check_span(const TraceRequest& request);
+
 /// How to read ledger files: the options that import takes too.
 [[nodiscard]] std::optional<base::Complaint> read_ledger_options(const Arguments& arguments,
                                                                  TraceRequest& into);

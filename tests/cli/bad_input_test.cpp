@@ -1,9 +1,12 @@
 // Bad input gets an error that names the file, the place, what is wrong and what was expected, exit
 // code 3, and no output half written.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <zlib.h>
 
+#include <csignal>
 #include <cstdio>
+#include <filesystem>
 
 #include "program.hpp"
 
@@ -216,6 +219,25 @@ TEST(BadInput, ATheftMustMoveCoinsToAnother) {
     }
 }
 
+TEST(BadInput, ATheftOfTheCaseIsComplainedOfThereAndSaysWhereItsRowIs) {
+    const Folder folder;
+    auto yaml = kSmallCase;
+    const auto file = folder.write("case.yaml", yaml);
+    const auto ledger = folder.write("x.csv", kHeader + "a,1,V,V,5,0\n");
+    const auto itself = run({"trace", file});
+    EXPECT_EQ(itself.code, 3);
+    EXPECT_TRUE(itself.err.starts_with("dyepack: " + file + ":12:")) << itself.err;
+    EXPECT_NE(itself.err.find("to itself"), std::string::npos) << itself.err;
+    EXPECT_NE(itself.err.find("(" + ledger + ":2)"), std::string::npos) << itself.err;
+    yaml.replace(yaml.find("  transactions: [a]"), 19,
+                 "  from_account: V\n  since: \"3\"\n  until: \"2\"");
+    std::ignore = folder.write("case.yaml", yaml);
+    std::ignore = folder.write("x.csv", kSmallLedger);
+    const auto backwards = run({"trace", file});
+    EXPECT_EQ(backwards.code, 3);
+    EXPECT_TRUE(backwards.err.starts_with("dyepack: " + file + ":13:")) << backwards.err;
+}
+
 TEST(BadInput, NoResultIsWrittenOverAFileOfTheCase) {
     const Folder folder;
     const auto file = folder.write("case.yaml", kSmallCase);
@@ -224,6 +246,11 @@ TEST(BadInput, NoResultIsWrittenOverAFileOfTheCase) {
     EXPECT_EQ(refused.code, 2);
     EXPECT_NE(refused.err.find("would overwrite an input"), std::string::npos) << refused.err;
     EXPECT_EQ(read(ledger), kSmallLedger);
+    const auto list = folder.write("transactions.csv", "account,label\n");
+    const auto named = folder.write("case.yaml", kSmallCase + "boundaries: transactions.csv\n");
+    const auto folder_too = run({"trace", named, "--format", "nem2018", "--out", folder.path()});
+    EXPECT_EQ(folder_too.code, 2) << folder_too.err;
+    EXPECT_EQ(read(list), "account,label\n");
 }
 
 TEST(BadInput, MarksCrlfAndAMissingNewlineAreFine) {
@@ -268,6 +295,9 @@ TEST(BadInput, HostileTextReachesNoTerminalAndNoSpreadsheet) {
     }
     as("csv");
     EXPECT_NE(read(folder.at("csv")).find(",'=S,"), std::string::npos);
+    EXPECT_EQ(read(folder.at("csv")).find('\x1b'), std::string::npos);
+    EXPECT_NE(read(folder.at("csv")).find("b\\u{001B}[2J"), std::string::npos)
+        << read(folder.at("csv"));
     as("nem2018");
     const auto transactions = read(folder.at("nem2018/transactions.csv"));
     EXPECT_NE(transactions.find(",'@x,"), std::string::npos) << transactions;
@@ -301,6 +331,26 @@ TEST(FullDisk, LeavesBothFilesOfNem2018OrNone) {
                            "--format", "nem2018", "--out", out});
     EXPECT_EQ(said.code, 4) << said.err;
     EXPECT_FALSE(std::filesystem::exists(folder.path() / "new" / "transactions.csv"));
+}
+
+TEST(FullDisk, LeavesNoFolderThatItMade) {
+    const Folder folder;
+    std::string bytes = kHeader;
+    for (int i = 0; i < 500; ++i) { bytes += "a,1,V,R,1,0\n"; }
+    const auto ledger = folder.write("x.csv", bytes);
+    const std::vector<std::string> words{
+        "trace",    "--ledger", ledger,  "--divisibility",    "0", "--theft", "a",
+        "--format", "nem2018",  "--out", folder.at("new/nem")};
+    rlimit before{};
+    ::getrlimit(RLIMIT_FSIZE, &before);
+    const rlimit small{4'096, before.rlim_max};  // as on a disk that fills up
+    auto* const handler = std::signal(SIGXFSZ, SIG_IGN);
+    ::setrlimit(RLIMIT_FSIZE, &small);
+    const auto said = run(words);
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    std::ignore = std::signal(SIGXFSZ, handler);
+    EXPECT_EQ(said.code, 4) << said.err;
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "new"));
 }
 
 }  // namespace

@@ -36,6 +36,13 @@ TEST(CaseNew, TakesAnAccountAsTheTheft) {
     EXPECT_EQ(run({"trace", "case.yaml"}, {.folder = folder.path()}).code, 0);
 }
 
+TEST(CaseNew, SaysWhereItWillWrite) {
+    const Folder folder;
+    const auto asked = run({"case", "new", "."}, {.folder = folder.path()});
+    EXPECT_EQ(asked.out.find(".."), std::string::npos) << asked.out;
+    EXPECT_NE(asked.out.find("`.`"), std::string::npos) << asked.out;
+}
+
 TEST(CaseNew, AsksInJapanese) {
     const auto asked = run({"case", "new", "--lang", "ja"}, {.folder = "/tmp"});
     EXPECT_NE(asked.out.find("事件"), std::string::npos);

@@ -170,5 +170,63 @@ TEST(UtxoLedger, NamesOutputsAndTakesOneAsTheTheft) {
               2);
 }
 
+TEST(UtxoLedger, NamesAddressesBesideOutputsWhereSeveralPoliciesStand) {
+    const Folder folder;
+    const auto ledger = folder.write("u.csv",
+                                     "txid,height,inputs,outputs\n"
+                                     "aa,1,,0:50:Alice|1:20:Bob\n"
+                                     "bb,2,aa:0:50|aa:1:20,0:60:Carol|1:9:\n");
+    const auto said = run({"trace", "--ledger", ledger, "--theft", "aa:1", "--policy", "all"});
+    ASSERT_EQ(said.code, 0) << said.err;
+    EXPECT_NE(said.out.find("bb:0"), std::string::npos) << said.out;
+    EXPECT_NE(said.out.find("\n  Carol\n"), std::string::npos) << said.out;
+    EXPECT_NE(said.out.find("\n  (no address)\n"), std::string::npos) << said.out;
+}
+
+TEST(UtxoLedger, RefusesATheftOfNothing) {
+    const Folder folder;
+    const auto ledger = folder.write("u.csv",
+                                     "txid,height,inputs,outputs\n"
+                                     "aa,1,,0:50:A\n"
+                                     "bb,2,aa:0:50,0:0:B|1:50:C\n");
+    const auto said = run({"trace", "--ledger", ledger, "--theft", "bb:0"});
+    EXPECT_EQ(said.code, 3);
+    EXPECT_NE(said.err.find("u.csv:3:1: the theft bb:0 moves 0 coins"), std::string::npos)
+        << said.err;
+    EXPECT_EQ(run({"trace", "--ledger", ledger, "--theft", "bb"}).code, 0);
+}
+
+TEST_F(SmallLedger, GivesHopsToHoldersOnly) {
+    const auto graphml = run(words("trace", {"--format", "graphml", "--policy", "fifo"}));
+    // V was robbed and S passed all on: of five nodes three hold.
+    std::size_t found = 0;
+    for (auto at = graphml.out.find("<data key=\"n_hops\">"); at != std::string::npos;
+         at = graphml.out.find("<data key=\"n_hops\">", at + 1)) {
+        ++found;
+    }
+    EXPECT_EQ(found, 3U) << graphml.out;
+    EXPECT_EQ(graphml.out.find("<data key=\"n_hops\">0<"), std::string::npos);
+}
+
+TEST(FractionsOfASecond, AreDroppedAndTheFilesOrderHolds) {
+    const Folder folder;
+    const auto ledger = folder.write("x.csv",
+                                     "tx,time,from,to,amount\n"
+                                     "a,2018-01-26T00:02:13.900Z,V,R,5\n"
+                                     "b,2018-01-26T00:02:13.100Z,R,S,2\n"
+                                     "c,2018-01-26T00:02:14Z,S,X,2\n");
+    const std::vector<std::string> trace{"trace",   "--ledger", ledger,   "--divisibility", "0",
+                                         "--theft", "a",        "--json", "--until"};
+    const auto read_until = [&](const std::string& position) {
+        auto words = trace;
+        words.push_back(position);
+        const auto said = run(words);
+        EXPECT_EQ(said.code, 0) << said.err;
+        return Json::parse(said.out)["transfers_read"].get<int>();
+    };
+    EXPECT_EQ(read_until("2018-01-26T00:02:13.500Z"), 2);
+    EXPECT_EQ(read_until("2018-01-26T00:02:14.001Z"), 3);
+}
+
 }  // namespace
 }  // namespace cli

@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -98,6 +99,63 @@ TEST_F(Verification, IsPossibleBecauseNoResultOverwritesItsInput) {
     }
     EXPECT_EQ(read(folder_.at("case/transfers.csv")), ledger);
     EXPECT_EQ(verify().code, 0);
+}
+
+TEST_F(Verification, ReadsNoFileOfAnotherBecauseAResultNamesIt) {
+    const auto secret = folder_.write("secret.txt", "hunter2: the password of the victim\n");
+    const auto original = read(folder_.at("result.json"));
+    for (const std::string named : {"case/case.yaml", "case/transfers.csv", "case/accounts.csv"}) {
+        auto text = original;
+        for (auto at = text.find('"' + named + '"'); at != std::string::npos;
+             at = text.find('"' + named + '"')) {
+            text.replace(at + 1, named.size(), secret);
+        }
+        std::ignore = folder_.write("result.json", text);
+        for (const auto& said : {verify(), verify({"--json"})}) {
+            EXPECT_EQ((said.out + said.err).find("hunter2"), std::string::npos)
+                << said.out << said.err;
+        }
+    }
+    auto text = original;
+    text.replace(text.find("case/case.yaml"), 14, secret);
+    std::ignore = folder_.write("result.json", text);
+    const auto said = verify({"--json"});
+    EXPECT_EQ(said.code, 1) << said.err;
+    const auto found = Json::parse(said.out);
+    EXPECT_EQ(found["same_case"], false);
+    EXPECT_EQ(found["same_ledger"], true);
+    EXPECT_EQ(found["recomputed"], false);
+    EXPECT_EQ(found["differences"][0]["pointer"], "/traces/0/case/sha256");
+}
+
+TEST_F(Verification, OpensNoPipeAndNoDeviceThatAResultNames) {
+    const auto original = read(folder_.at("result.json"));
+    const auto pipe = folder_.at("pipe");
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    for (const std::string& named : {pipe, std::string{"/dev/zero"}}) {
+        auto text = original;
+        text.replace(text.find("case/case.yaml"), 14, named);
+        std::ignore = folder_.write("result.json", text);
+        const auto said = verify();
+        EXPECT_EQ(said.code, 3);
+        EXPECT_NE(said.err.find("not a regular file"), std::string::npos) << said.err;
+    }
+}
+
+TEST_F(Verification, RecomputesFromACaseThatThePersonNames) {
+    change("case/case.yaml", "dyepack_case: 1", "dyepack_case: 1 # changed");
+    const auto found = Json::parse(verify({"--json", "--case", "case"}).out);
+    EXPECT_EQ(found["recomputed"], true);
+    EXPECT_EQ(found["same_case"], false);
+    EXPECT_EQ(found["same_ledger"], true);
+}
+
+TEST_F(Verification, TheReportTellsNoPathOfThisMachine) {
+    const auto said = run({"report", folder_.at("case/case.yaml"), "--out", "page.html"}, here());
+    ASSERT_EQ(said.code, 0) << said.err;
+    const auto page = read(folder_.at("page.html"));
+    EXPECT_EQ(page.find(folder_.path().string()), std::string::npos);
+    EXPECT_NE(page.find("dyepack trace case/case.yaml"), std::string::npos);
 }
 
 TEST_F(Verification, RefusesAMalformedDocument) {

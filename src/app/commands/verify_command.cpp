@@ -54,13 +54,21 @@ public:
     /// A complaint where the file must not be read; a difference is noted as well where there is
     /// one.
     std::optional<base::Complaint> check(FileRole role, const fs::path& file) {
+        ledger_was_asked_for_ = ledger_was_asked_for_ || role == FileRole::Ledger;
         if (is_ours(role)) { return std::nullopt; }
         std::error_code failed;
-        const fs::path content = role == FileRole::Ledger && fs::is_directory(file, failed)
-                                     ? ledger_in_folder(file)
-                                     : file;
+        const bool imported = role == FileRole::Ledger && fs::is_directory(file, failed);
+        if (imported) {
+            for (const char* const name : {"manifest.json", "openings.csv"}) {
+                const auto status = fs::status(file / name, failed);
+                if (fs::exists(status) && !fs::is_regular_file(status)) {
+                    return not_a_file(file / name);
+                }
+            }
+        }
+        const fs::path content = imported ? ledger_in_folder(file) : file;
         const auto status = fs::status(content, failed);
-        if (!fs::exists(status)) { return std::nullopt; }  // whoever opens it says so
+        if (!imported && !fs::exists(status)) { return std::nullopt; }  // whoever opens it says so
         if (!fs::is_regular_file(status)) { return not_a_file(content); }
         // Files of the system that say they are empty may never end.
         const bool empty = fs::file_size(content, failed) == 0;
@@ -72,6 +80,8 @@ public:
         differences.push_back({prefix_ + pointer_of(role), to_shown(recorded), to_shown(*found)});
         return another_file(content);
     }
+
+    [[nodiscard]] bool has_read_ledger() const { return ledger_was_asked_for_; }
 
     std::vector<Difference> differences;
 
@@ -118,6 +128,7 @@ private:
     std::string prefix_;
     bool case_is_ours_;
     bool ledger_is_ours_;
+    bool ledger_was_asked_for_{false};
 };
 
 Expected<TraceRequest> request_of(const ResultDocument& document, const Arguments& arguments) {
@@ -168,7 +179,8 @@ Verification compare(const ResultDocument& document, const LoadedCase& loaded,
 
 /// Nothing to recompute from: which files are others is all there is to say.
 Verification without_files(std::vector<Difference> differences) {
-    Verification verification{.recomputed = false};
+    Verification verification;
+    verification.recomputed = false;
     for (const auto& difference : differences) {
         const std::string_view pointer = difference.pointer;
         if (pointer.ends_with("/case/sha256")) { verification.same_case = false; }
@@ -220,10 +232,11 @@ std::string to_text(const Verification& verification, base::Language language,
                      "台帳が結果の作成時のものと異なります（SHA-256）。\n"});
     }
     if (!verification.recomputed) {
-        text += say({"Nothing was recomputed. Where the files have moved, name them: --case, "
-                     "--ledger.\n",
-                     "再計算はしていません。ファイルを移した場合は --case や --ledger で"
-                     "指定してください。\n"});
+        text +=
+            say({"Nothing was recomputed. Where the files have moved, name them: --case, "
+                 "--ledger.\n",
+                 "再計算はしていません。ファイルを移した場合は --case や --ledger で"
+                 "指定してください。\n"});
     }
     const auto nothing = say({"(nothing)", "（なし）"});
     std::size_t shown = 0;
@@ -257,6 +270,13 @@ Expected<int> run_verify(const Arguments& arguments, base::Language language) {
         std::move(*request), language,
         [&](FileRole role, const fs::path& file) { return files.check(role, file); });
     if (!loaded && files.differences.empty()) { return std::unexpected(loaded.error()); }
+    if (!loaded && !files.has_read_ledger()) {
+        const auto recorded = recorded_request(*document);
+        if (recorded && recorded->ledger_file) {
+            std::ignore =
+                files.check(FileRole::Ledger, resolve(*recorded->ledger_file, document->file));
+        }
+    }
     const auto verification = loaded
                                   ? compare(*document, *loaded, trace_for_person(*loaded, language))
                                   : without_files(std::move(files.differences));

@@ -15,7 +15,7 @@ public:
     }
     [[nodiscard]] std::vector<LineageLot> tainted_lots(ledger::AccountId account) const override {
         std::vector<LineageLot> tainted = this->rule().origins().booked(account);
-        const Record record = this->table().load(account);
+        const Record record = this->load(account);
         for (const Lot& lot : this->rule().lots(record)) {
             if (lot.origin != 0) { tainted.push_back({lot.atoms, lot.origin}); }
         }

@@ -21,7 +21,7 @@ class Book : public AccountBook {
 public:
     Book(const ledger::OpeningBalances& openings, const BoundarySet& boundaries, MoveSink sink,
          Rule rule = Rule{})
-        : table_{openings, Rule::kKeepsLots},
+        : table_{openings},
           boundaries_{boundaries},
           rule_{std::move(rule)},
           sink_{std::move(sink)} {
@@ -61,7 +61,7 @@ public:
         blocks_.pop_back();
         rule_.undo_to(block.rule_mark);
         while (changes_.size() > block.changes) {
-            table_.store(changes_.back().first, changes_.back().second);
+            store(changes_.back().first, changes_.back().second);
             changes_.pop_back();
         }
         table_.firsts().truncate(block.firsts);
@@ -110,7 +110,7 @@ public:
         table_.firsts().for_each(
             [&](const FirstArrivals::Entry& entry) { first.emplace(entry.account, entry.row); });
         for (std::uint32_t i = 0; i < table_.size(); ++i) {
-            const Record record = table_.load(ledger::AccountId{i});
+            const Record record = load(ledger::AccountId{i});
             const bool reached = record.last != kNoRow;
             if (record.balance == 0 && !reached) { continue; }
             out.put(i, record.balance, record.taint, reached ? first.at(i) : kNoRow, record.last,
@@ -122,7 +122,9 @@ public:
 
 protected:
     [[nodiscard]] const Rule& rule() const { return rule_; }
-    [[nodiscard]] const AccountTable& table() const { return table_; }
+    [[nodiscard]] Record load(ledger::AccountId account) const {
+        return rule_.unpack(table_.load(account));
+    }
 
 private:
     static constexpr std::size_t kPrefetchAhead = 40;
@@ -233,14 +235,14 @@ private:
     /// An outflow of `parcel.atoms`: tells how much of it is tainted.
     void send(ledger::Row row, ledger::AccountId account, Parcel& parcel) {
         if (account == ledger::kNobody) { return rule_.clean_parcel(parcel.atoms); }
-        Record record = table_.load(account);
+        Record record = load(account);
         remember(account, record);
         if (parcel.atoms > record.balance) { shortfall(record, parcel.atoms); }
         parcel.sender_hops = record.hops;
         parcel.tainted = rule_.take(record, parcel.atoms);
         record.balance -= parcel.atoms;
         if (parcel.tainted > 0) { lose(row.value, record); }
-        table_.store(account, record);
+        store(account, record);
     }
 
     /// An outflow that a thief takes: clean atoms first.
@@ -251,7 +253,7 @@ private:
             tally_.sums.stolen += parcel.atoms;
             return;
         }
-        Record record = table_.load(account);
+        Record record = load(account);
         remember(account, record);
         if (parcel.atoms > record.balance) { shortfall(record, parcel.atoms); }
         const bool was_tainted = record.taint > 0;
@@ -263,7 +265,7 @@ private:
         const bool tainted_left =
             conserves(Rule::kPolicy) ? clean < parcel.atoms : was_tainted && parcel.atoms > 0;
         if (tainted_left) { lose(row.value, record); }
-        table_.store(account, record);
+        store(account, record);
     }
 
     static void lose(std::uint32_t row, Record& record) {
@@ -276,7 +278,7 @@ private:
             tally_.sums.fees += parcel.tainted;
             return;
         }
-        Record record = table_.load(account);
+        Record record = load(account);
         remember(account, record);
         if (record.boundary) {
             if (parcel.tainted > 0) {
@@ -290,7 +292,7 @@ private:
             }
         }
         record.balance += parcel.atoms;
-        table_.store(account, record);
+        store(account, record);
     }
 
     void trail(std::uint32_t row, ledger::AccountId account, Record& record,
@@ -308,12 +310,15 @@ private:
         tally_.sums.partial = true;
     }
 
+    void store(ledger::AccountId account, const Record& record) {
+        table_.store(account, rule_.pack(record));
+    }
     void remember(ledger::AccountId account, const Record& before) {
         if (!blocks_.empty()) { changes_.emplace_back(account, before); }
     }
 
     [[nodiscard]] std::optional<Standing> standing_of(const FirstArrivals::Entry& first) const {
-        const Record record = table_.load(ledger::AccountId{first.account});
+        const Record record = load(ledger::AccountId{first.account});
         const std::uint64_t taint =
             conserves(Rule::kPolicy) || record.taint == 0 ? record.taint : record.balance;
         if (taint == 0) { return std::nullopt; }

@@ -8,7 +8,6 @@
 
 #include "big_vector.hpp"
 #include "first_arrivals.hpp"
-#include "zeroed_array.hpp"
 
 namespace taint {
 
@@ -29,7 +28,7 @@ struct alignas(64) Line {
     static constexpr std::uint32_t kAccounts = 3;
 
     std::array<std::uint64_t, kAccounts> balance{};
-    std::array<std::uint64_t, kAccounts> taint{};
+    std::array<std::uint64_t, kAccounts> taint{};   // as the rule packs it; 0: none
     std::array<std::uint32_t, kAccounts> last{};    // row + 1; 0: taint never came
     std::array<std::uint8_t, kAccounts> hops{};     // or one of the two below
     static constexpr std::uint8_t kFar = 255;       // more hops than fit: they are kept elsewhere
@@ -50,12 +49,11 @@ struct Place {
     [[nodiscard]] bool is_boundary() const { return hops() == Line::kBoundary; }
 };
 
-/// Every account of a chain, by id: a third of a cache line each, and 8 bytes more (for lots 12)
-/// where taint came. Why so, and what it costs: docs/decisions/0001-account-records.md.
+/// Every account of a chain, by id: a third of a cache line each, and 8 bytes more where taint
+/// came. Why so, and what it costs: docs/decisions/0001-account-records.md.
 class AccountTable {
 public:
-    AccountTable(const ledger::OpeningBalances& openings, bool keeps_queues)
-        : keeps_queues_{keeps_queues} {
+    explicit AccountTable(const ledger::OpeningBalances& openings) {
         cover(openings.accounts());
         for (const auto& [account, amount] : openings.held()) {
             place(account).balance() = amount.atoms();
@@ -69,7 +67,6 @@ public:
         if (accounts <= size_) { return; }
         size_ = accounts;
         lines_.resize((std::size_t{accounts} + Line::kAccounts - 1) / Line::kAccounts);
-        if (keeps_queues_) { queues_.cover(accounts); }
     }
 
     [[nodiscard]] Place place(ledger::AccountId account) {
@@ -91,7 +88,6 @@ public:
         if (line.last[at] == 0) { return record; }
         record.last = line.last[at] - 1;
         record.hops = line.hops[at] == Line::kFar ? far_hops_.at(account.value) : line.hops[at];
-        if (keeps_queues_) { record.queue = queues_[account.value]; }
         return record;
     }
 
@@ -103,7 +99,6 @@ public:
             to.hops() = Line::kBoundary;
             return;
         }
-        if (keeps_queues_ && record.taint > 0) { queues_[account.value] = record.queue; }
         to.last() = record.last + 1;  // kNoRow plus one is 0
         if (record.hops > Line::kHopsMax) {
             far_hops_[account.value] = record.hops;
@@ -120,11 +115,9 @@ public:
     [[nodiscard]] const FirstArrivals& firsts() const { return firsts_; }
 
 private:
-    bool keeps_queues_;
     std::uint32_t size_{0};
     BigVector<Line> lines_;
     FirstArrivals firsts_;
-    ZeroedArray queues_;
     std::unordered_map<std::uint32_t, std::uint32_t> far_hops_;  // of those at kFar
 };
 

@@ -22,6 +22,7 @@ struct Lot {
 struct Queue {
     std::vector<Lot> lots;
     std::size_t head{0};
+    std::uint64_t tainted{0};  // atoms; kept by the table's records
 
     [[nodiscard]] bool empty() const { return head == lots.size(); }
     [[nodiscard]] std::span<const Lot> live() const { return std::span{lots}.subspan(head); }
@@ -53,6 +54,8 @@ struct LotChange {
 class Queues {
 public:
     [[nodiscard]] const Queue& operator[](std::uint32_t number) const { return pool_[number]; }
+
+    void set_tainted(std::uint32_t number, std::uint64_t atoms) { pool_[number].tainted = atoms; }
 
     [[nodiscard]] std::uint32_t create();
     void drop(std::uint32_t number);
@@ -142,6 +145,23 @@ public:
     /// Before the holder's balance grows.
     void shortfall(Record& record, std::uint64_t amount) {
         if (record.taint > 0) { queues_.push(record.queue, {amount, 0}); }
+    }
+
+    /// The table keeps the queue's number plus one; the taint stands beside the lots, which
+    /// whoever asks for it reads next.
+    [[nodiscard]] Record pack(Record record) {
+        if (record.taint > 0) {
+            queues_.set_tainted(record.queue, record.taint);
+            record.taint = std::uint64_t{record.queue} + 1;
+        }
+        return record;
+    }
+    [[nodiscard]] Record unpack(Record record) const {
+        if (record.taint > 0) {
+            record.queue = static_cast<std::uint32_t>(record.taint - 1);
+            record.taint = queues_[record.queue].tainted;
+        }
+        return record;
     }
 
     void new_row(ledger::Row row) { row_ = row; }

@@ -21,8 +21,8 @@ struct Parcel {
 /// account holds is two numbers, and `Share` tells how much of an outflow is tainted.
 ///
 /// Every rule has: take (an outflow), steal (a theft's outflow; returns the clean atoms taken),
-/// put (an arrival), shortfall (atoms that appear), a journal for undoing, and its part of the
-/// canonical bytes.
+/// put (an arrival), pack and unpack (how a record's taint lies in the table), shortfall (atoms
+/// that appear), a journal for undoing, and its part of the canonical bytes.
 template <class Share>
 class Amounts {
 public:
@@ -63,6 +63,8 @@ public:
     }
 
     void shortfall(Record& /*record*/, std::uint64_t /*amount*/) {}
+    [[nodiscard]] static Record pack(const Record& record) { return record; }
+    [[nodiscard]] static Record unpack(const Record& record) { return record; }
 
     void new_row(ledger::Row /*row*/) {}
     void clean_parcel(std::uint64_t /*atoms*/) {}

@@ -98,6 +98,9 @@ Expected<OpenLedger> finish_csv(CsvLoader loader, const OpenOptions& options,
         }
         opened.format = InputFormat::UtxoCsv;
         warn_of_gaps(opened, *loaded->utxo);
+        opened.place = [table = loaded->utxo.get()](ledger::Row row) {
+            return table->columns().lines.place(row);
+        };
         opened.utxo = std::move(loaded->utxo);
         return opened;
     }

@@ -106,6 +106,15 @@ TEST(RawLedger, ComplainsOfWhatIsNoLedger) {
                 HasSubstr("row 2: the total that exists here"));
 }
 
+TEST(RawLedger, SaysThatPackedRecordsMustBeUnpacked) {
+    using std::string_literals::operator""s;
+    const auto text = [](std::string_view bytes) { return testing::complaint_of(bytes, raw()); };
+    EXPECT_THAT(text("\x1f\x8b\x08" + std::string(30, 'x')), HasSubstr("is packed with gzip"));
+    EXPECT_THAT(text("\x28\xb5\x2f\xfd" + std::string(30, 'x')), HasSubstr("is packed with zstd"));
+    const auto multiple = "\x1f\x8b\x08"s + std::string(17, '\xff') + std::string(20, '\0');
+    EXPECT_THAT(text(multiple), HasSubstr("gunzip")) << "as long as two records";
+}
+
 TEST(RawLedger, HasNoDecimalPlaces) {
     OpenOptions options = raw();
     options.divisibility = 6;

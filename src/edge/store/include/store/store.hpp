@@ -62,7 +62,7 @@ struct OpenLedger {
     std::string asset;   // empty where the ledger does not say
     int divisibility{0};
     std::vector<base::Phrase> warnings;  // ignored columns and the like, one sentence each
-    /// Where a row of `accounts` stands in the file; valid as long as the ledger is.
+    /// Where a row stands in the file; valid as long as the ledger is.
     std::function<base::Place(ledger::Row)> place;
 
     [[nodiscard]] const ledger::Ledger& any() const {
