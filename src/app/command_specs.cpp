@@ -97,31 +97,37 @@ CommandSpec explain_spec() {
 }
 
 CommandSpec verify_spec() {
-    return {.name = "verify",
-            .summary = Phrase{"recompute a result from its case and ledger, and compare",
-                              "結果を事件と台帳から計算し直し、一致するかを確かめる"},
-            .usage = {"RESULT.json [--case FILE] [--ledger PATH] [--json]"},
-            .operands = {"RESULT.json", 1, 1},
-            .options = {{.name = "case",
-                         .value = "FILE",
-                         .help = Phrase{"the case file, where it is not where the result says",
-                                        "結果に書かれた場所にないときの、事件ファイルの場所"},
-                         .choices = {},
-                         .takes_path = true},
-                        {.name = "ledger",
-                         .value = "PATH",
-                         .help = Phrase{"the ledger, where it is not where the result says",
-                                        "結果に書かれた場所にないときの、台帳の場所"},
-                         .choices = {},
-                         .takes_path = true},
-                        json_option()},
-            .notes = {Phrase{"Exit code 0: recomputed, equal. 1: a SHA-256 or a figure differs. "
-                             "3: the document is malformed or a file is missing.",
-                             "終了コード 0: 計算し直して一致。1: SHA-256 か数値が異なる。"
-                             "3: 文書が正しくない、またはファイルがない。"}},
-            .examples = {
-                {"dyepack verify result.json", Phrase{"is this result what the program computes?",
-                                                      "この結果はプログラムの計算どおりか"}}}};
+    return {
+        .name = "verify",
+        .summary = Phrase{"recompute a result from its case and ledger, and compare",
+                          "結果を事件と台帳から計算し直し、一致するかを確かめる"},
+        .usage = {"RESULT.json [--case FILE] [--ledger PATH] [--json]"},
+        .operands = {"RESULT.json", 1, 1},
+        .options = {{.name = "case",
+                     .value = "FILE",
+                     .help = Phrase{"the case file, where it is not where the result says",
+                                    "結果に書かれた場所にないときの、事件ファイルの場所"},
+                     .choices = {},
+                     .takes_path = true},
+                    {.name = "ledger",
+                     .value = "PATH",
+                     .help = Phrase{"the ledger, where it is not where the result says",
+                                    "結果に書かれた場所にないときの、台帳の場所"},
+                     .choices = {},
+                     .takes_path = true},
+                    json_option()},
+        .notes = {Phrase{"No file that the result names is read unless it is a regular file "
+                         "with the SHA-256 recorded for it; --case and --ledger are read "
+                         "whatever theirs is.",
+                         "結果が指すファイルは、記録された SHA-256 と一致する通常のファイルだけを"
+                         "読みます。--case と --ledger のファイルは一致しなくても読みます。"},
+                  Phrase{"Exit code 0: recomputed, equal. 1: a SHA-256 or a figure differs. "
+                         "3: the document is malformed or a file is missing.",
+                         "終了コード 0: 計算し直して一致。1: SHA-256 か数値が異なる。"
+                         "3: 文書が正しくない、またはファイルがない。"}},
+        .examples = {
+            {"dyepack verify result.json", Phrase{"is this result what the program computes?",
+                                                  "この結果はプログラムの計算どおりか"}}}};
 }
 
 CommandSpec import_spec() {

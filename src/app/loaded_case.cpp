@@ -180,6 +180,10 @@ base::Complaint at_naming(const LoadedCase& loaded, base::Complaint complaint) {
 
 std::vector<fs::path> input_files(const LoadedCase& loaded) {
     std::vector<fs::path> files{loaded.ledger_file};
+    for (const char* const imported :
+         {"manifest.json", "ledger.csv", "ledger.raw20", "openings.csv"}) {
+        files.push_back(loaded.ledger_file / imported);  // where that is a folder
+    }
     for (const auto& named :
          {loaded.case_file, loaded.accounts_file, loaded.boundary_file, loaded.openings_file}) {
         if (named) { files.push_back(named->path); }

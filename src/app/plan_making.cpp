@@ -103,15 +103,14 @@ Expected<std::vector<trace::Theft>> find_thefts(const LoadedCase& loaded,
     const auto rows = ledger.find_tx(stated.text);
     if (rows.empty()) {
         const auto [tx, vout] = cut_output(stated.text);
-        if (vout && !ledger.find_tx(tx).empty()) {
+        if (vout && (tx.starts_with('#') || !ledger.find_tx(tx).empty())) {
             return std::unexpected(not_in_ledger(
                 loaded, stated,
-                base::phrase(
-                    "the theft {0} names an output, but this ledger is of accounts, which "
-                    "have none; expected {1}",
-                    "流出 {0} は出力を指していますが、この台帳はアカウント型で出力がありません"
-                    "。{1} と指定してください",
-                    base::visible(stated.text), base::visible(tx))));
+                base::phrase("the theft {0} names an output, but only ledgers of outputs (UTXO) "
+                             "have them, and this one is of accounts; expected {1}",
+                             "流出 {0} は出力を指していますが、出力があるのは UTXO 型の台帳だけで、"
+                             "この台帳はアカウント型です。{1} と指定してください",
+                             base::visible(stated.text), base::visible(tx))));
         }
         return std::unexpected(theft_not_found(loaded, stated));
     }
@@ -176,7 +175,7 @@ Expected<std::vector<trace::Theft>> find_thefts(const LoadedCase& loaded,
         loaded, stated,
         base::phrase("the transaction {0} has no output {1}, expected one of {2}",
                      "トランザクション {0} に出力 {1} はありません。{2} から選んでください",
-                     base::visible(tx), *vout, shown)));
+                     base::visible(tx), vout.value_or(0), shown)));
 }
 
 Expected<std::uint32_t> row_of(const LoadedCase& loaded,
@@ -192,10 +191,11 @@ Expected<std::uint32_t> row_of(const LoadedCase& loaded,
     return upper ? ledger.end_of(*bound) : ledger.begin_of(*bound);
 }
 
-std::optional<base::Complaint> add_account_thefts(LoadedCase& into) {
-    const auto account = find_account(into, *into.request.from_account, "--from-account");
+std::optional<base::Complaint> add_account_thefts(const casebook::Stated& sender,
+                                                  LoadedCase& into) {
+    const auto account = find_account(into, sender, "--from-account");
     if (!account) { return account.error(); }
-    if (const auto wrong = check_span(into.request)) { return wrong; }
+    if (auto wrong = check_span(into.request)) { return wrong; }
     const auto rows = into.ledger.any().rows();
     const auto begin = row_of(into, into.request.since, "--since", false, 0);
     if (!begin) { return begin.error(); }
@@ -210,12 +210,12 @@ std::optional<base::Complaint> add_account_thefts(LoadedCase& into) {
     });
     if (!any) {
         return not_in_ledger(
-            into, *into.request.from_account,
+            into, sender,
             base::phrase("{} sends nothing to another account between the positions given, "
                          "expected at least one transfer that is the theft",
                          "{} は指定された範囲で他のアカウントに送金していません。"
                          "流出となる送金が少なくとも 1 件必要です",
-                         base::visible(into.request.from_account->text)));
+                         base::visible(sender.text)));
     }
     return std::nullopt;
 }
@@ -264,8 +264,8 @@ std::optional<base::Complaint> add_boundaries(std::span<const casebook::Boundary
 }
 
 std::optional<base::Complaint> make_plan(LoadedCase& into) {
-    const auto wrong =
-        into.request.from_account ? add_account_thefts(into) : add_named_thefts(into);
+    const std::optional<casebook::Stated> sender = into.request.from_account;
+    auto wrong = sender ? add_account_thefts(*sender, into) : add_named_thefts(into);
     if (wrong) { return wrong; }
     std::ranges::sort(into.plan.thefts);
     const auto end = row_of(into, into.request.until, "--until", true, into.ledger.any().rows());

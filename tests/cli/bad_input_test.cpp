@@ -101,6 +101,7 @@ TEST(BadInput, RefusesARowNameThatMeansTwoRows) {
     const auto ledger = folder.write("x.csv", kHeader + "#2,1,V,T,10,0\n,2,T,A,4,0\n");
     const auto outcome = run({"trace", "--ledger", ledger, "--divisibility", "0", "--theft", "#2"});
     EXPECT_EQ(outcome.code, 3);
+    EXPECT_NE(outcome.err.find("x.csv:2:1: "), std::string::npos) << outcome.err;
     EXPECT_NE(outcome.err.find("`#2`"), std::string::npos) << outcome.err;
 }
 
@@ -209,7 +210,9 @@ TEST(BadInput, ATheftMustMoveCoinsToAnother) {
     const Case cases[] = {
         {of_accounts("a"), "x.csv:2:1: the theft a moves 0 coins"},
         {of_accounts("b"), "x.csv:3:1: the theft b moves coins from an account to itself"},
-        {of_accounts("c:0"), "this ledger is of accounts, which have none; expected c"},
+        {of_accounts("c:0"),
+         "only ledgers of outputs (UTXO) have them, and this one is of accounts; expected c"},
+        {of_accounts("#1:0"), "this one is of accounts; expected #1"},
         {run({"trace", "--ledger", outputs, "--theft", "t:9"}),
          "the transaction t has no output 9, expected one of 0, 1"},
     };
@@ -251,6 +254,10 @@ TEST(BadInput, NoResultIsWrittenOverAFileOfTheCase) {
     const auto folder_too = run({"trace", named, "--format", "nem2018", "--out", folder.path()});
     EXPECT_EQ(folder_too.code, 2) << folder_too.err;
     EXPECT_EQ(read(list), "account,label\n");
+    ASSERT_EQ(run({"import", ledger, "--into", folder.at("led"), "--divisibility", "0"}).code, 0);
+    const auto imported = run({"trace", "--ledger", folder.at("led"), "--divisibility", "0",
+                               "--theft", "a", "--out", folder.at("led/openings.csv")});
+    EXPECT_EQ(imported.code, 2) << imported.err;
 }
 
 TEST(BadInput, MarksCrlfAndAMissingNewlineAreFine) {

@@ -140,6 +140,15 @@ TEST_F(Verification, OpensNoPipeAndNoDeviceThatAResultNames) {
         EXPECT_EQ(said.code, 3);
         EXPECT_NE(said.err.find("not a regular file"), std::string::npos) << said.err;
     }
+    // It says that it is empty, and is not: the checksum of nothing must not open it.
+    auto text = original;
+    text.replace(text.find("case/case.yaml"), 14, "/proc/self/environ");
+    const auto recorded = text.find("\"sha256\": \"") + 11;
+    text.replace(recorded, 64, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    std::ignore = folder_.write("result.json", text);
+    const auto said = verify();
+    EXPECT_EQ(said.code, 3);
+    EXPECT_NE(said.err.find("is empty"), std::string::npos) << said.err;
 }
 
 TEST_F(Verification, RecomputesFromACaseThatThePersonNames) {

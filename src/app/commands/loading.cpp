@@ -12,11 +12,11 @@ void print_warnings(std::span<const base::Phrase> warnings, base::Language langu
 }
 
 Expected<LoadedCase> load_for_person(TraceRequest request, base::Language language,
-                                      const MayRead& may_read) {
+                                     const MayRead& may_read) {
     ProgressBar bar{{"reading", "読み込み"}, language};
     auto loaded = load_case(
-        std::move(request),
-        [&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); }, may_read);
+        std::move(request), [&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); },
+        may_read);
     if (loaded) { print_warnings(loaded->warnings, language); }
     return loaded;
 }

@@ -45,11 +45,14 @@ const char* pointer_of(FileRole role) {
 /// unless it has the SHA-256 recorded for it: what the sender did not know stays unsaid.
 class RecordedFiles {
 public:
-    RecordedFiles(const ResultDocument& document, const Arguments& arguments)
+    RecordedFiles(const ResultDocument& document, const TraceRequest& request,
+                  const Arguments& arguments)
         : trace_{document.traces.front()},
           prefix_{document.traces.size() > 1 ? "/traces/0" : ""},
           case_is_ours_{arguments.has("case")},
-          ledger_is_ours_{arguments.has("ledger")} {}
+          ledger_is_ours_{arguments.has("ledger")},
+          boundary_is_ours_{case_is_ours_ && !request.boundary_file},
+          openings_are_ours_{case_is_ours_ && !request.openings_file} {}
 
     /// A complaint where the file must not be read; a difference is noted as well where there is
     /// one.
@@ -70,9 +73,15 @@ public:
         const auto status = fs::status(content, failed);
         if (!imported && !fs::exists(status)) { return std::nullopt; }  // whoever opens it says so
         if (!fs::is_regular_file(status)) { return not_a_file(content); }
-        // Files of the system that say they are empty may never end.
-        const bool empty = fs::file_size(content, failed) == 0;
-        const auto found = empty ? store::sha256_of_bytes("") : store::sha256_of_file(content);
+        const auto bytes = fs::file_size(content, failed);
+        // Files of the system say that they are empty, and may never end.
+        if (bytes == 0) { return cannot_be_meant(content, {"is empty", "空のファイルです"}); }
+        if (role != FileRole::Ledger && bytes > store::kDocumentBytesMax) {
+            return cannot_be_meant(content,
+                                   base::phrase("has more than {} bytes", "{} バイトを超えています",
+                                                store::kDocumentBytesMax));
+        }
+        const auto found = store::sha256_of_file(content);
         if (!found) { return found.error(); }
         const Json::json_pointer pointer{pointer_of(role)};
         const Json recorded = trace_.contains(pointer) ? trace_.at(pointer) : Json(nullptr);
@@ -96,8 +105,8 @@ private:
             case FileRole::Case:
             case FileRole::Accounts: return case_is_ours_;
             case FileRole::Ledger: return case_is_ours_ || ledger_is_ours_;
-            case FileRole::Openings:
-            case FileRole::Boundary: return false;
+            case FileRole::Openings: return openings_are_ours_;
+            case FileRole::Boundary: return boundary_is_ours_;
         }
         base::broken("unnamed role of a file");
     }
@@ -106,6 +115,11 @@ private:
         std::error_code failed;
         const fs::path raw = folder / "ledger.raw20";
         return fs::exists(raw, failed) ? raw : folder / "ledger.csv";
+    }
+
+    static base::Complaint cannot_be_meant(const fs::path& file, base::Phrase text) {
+        return {
+            .blame = base::Blame::Input, .place = {.file = file.string()}, .text = std::move(text)};
     }
 
     static base::Complaint not_a_file(const fs::path& file) {
@@ -128,6 +142,8 @@ private:
     std::string prefix_;
     bool case_is_ours_;
     bool ledger_is_ours_;
+    bool boundary_is_ours_;
+    bool openings_are_ours_;
     bool ledger_was_asked_for_{false};
 };
 
@@ -219,8 +235,13 @@ std::string to_text(const Verification& verification, base::Language language,
                "\n";
     }
     std::string text =
-        painted(say({"Not verified: the result differs from what the program computes.",
-                     "検証失敗: 結果がプログラムの計算と異なります。"}),
+        painted(say(verification.recomputed
+                        ? base::Phrase{"Not verified: the result differs from what the program "
+                                       "computes.",
+                                       "検証失敗: 結果がプログラムの計算と異なります。"}
+                        : base::Phrase{"Not verified: a file is not the one the result was made "
+                                       "from.",
+                                       "検証失敗: 結果の作成時と異なるファイルがあります。"}),
                 Tone::Bad, terminal) +
         "\n";
     if (!verification.same_case) {
@@ -265,7 +286,7 @@ Expected<int> run_verify(const Arguments& arguments, base::Language language) {
     if (!document) { return std::unexpected(document.error()); }
     auto request = request_of(*document, arguments);
     if (!request) { return std::unexpected(request.error()); }
-    RecordedFiles files{*document, arguments};
+    RecordedFiles files{*document, *request, arguments};
     const auto loaded = load_for_person(
         std::move(*request), language,
         [&](FileRole role, const fs::path& file) { return files.check(role, file); });

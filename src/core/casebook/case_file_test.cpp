@@ -107,6 +107,8 @@ TEST(CaseFile, SaysWhatIsWrongAndWhatWasExpected) {
          "2:5: `-a` is not an id; expected small letters, digits and hyphens between them, as in "
          "`coincheck-2018`"},
         {"id:", "2:1: the key `id` has no value; write it, or leave the key out"},
+        {"asset: \"\"", "5:8: the key `asset` has no value; write it, or leave the key out"},
+        {"ledger:", "7:1: the key `ledger` has no value; write it, or leave the key out"},
         {"title: A case", "3:8: found a text, expected {en: ..., ja: ...}"},
         {"title: {}", "3:8: no text in either language; expected `en`, `ja` or both"},
         {"title: {en: \"\"}", "3:13: the key `en` has no value; write it, or leave the key out"},

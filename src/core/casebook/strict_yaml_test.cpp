@@ -97,6 +97,13 @@ TEST(StrictYaml, RefusesWhatAnEyeCannotCheck) {
     for (const Case& each : cases) { EXPECT_EQ(complaint(each.text), each.complaint) << each.name; }
 }
 
+TEST(StrictYaml, SaysInJapaneseWhatTheParserSaysInEnglish) {
+    const auto parsed = casebook::yaml::parse("a: [1\n", "case.yaml");
+    ASSERT_FALSE(parsed);
+    EXPECT_TRUE(parsed.error().text.ja.starts_with("YAML として正しくありません"));
+    EXPECT_FALSE(parsed.error().text.ja.contains("sequence")) << parsed.error().text.ja;
+}
+
 TEST(StrictYaml, BoundsSizeAndDepth) {
     const std::string filler(casebook::yaml::kBytesMax - 3, 'x');
     EXPECT_EQ(complaint("a: " + filler), "no complaint");

@@ -176,6 +176,12 @@ TEST(AccountCsv, SaysWhereAndWhatIsWrong) {
         {"no position", "from,to,amount\na,b,1\n",
          "ledger:1:1: unknown column layout: found the columns from, to, amount; missing: height / "
          "time; "},
+        {"no amount", "height,from,to,sum\n",
+         "ledger:1:1: unknown column layout: found the columns height, from, to, sum; missing: "
+         "amount; "},
+        {"no receiver", "height,from,amount\n",
+         "ledger:1:1: unknown column layout: found the columns height, from, amount; missing: "
+         "to; "},
         {"a column twice", "height,from,to,amount,from\n",
          "ledger:1:23: the column `from` comes twice"},
         {"empty file", "", "ledger:0:0: is empty"},

@@ -108,11 +108,11 @@ std::optional<base::Complaint> CsvLoader::choose(const Layout& accounts, const L
         return std::nullopt;
     }
     if (!is_utxo_layout(utxo) && detect) {
-        // Whoever names both parties, or both sides, meant that kind of ledger.
-        if (accounts.has(AccountColumn::From) && accounts.has(AccountColumn::To)) {
+        // Whoever names a party, or a side, meant that kind of ledger.
+        if (accounts.has(AccountColumn::From) || accounts.has(AccountColumn::To)) {
             return lacking_account(accounts);
         }
-        if (utxo.has(UtxoColumn::Inputs) && utxo.has(UtxoColumn::Outputs)) {
+        if (utxo.has(UtxoColumn::Inputs) || utxo.has(UtxoColumn::Outputs)) {
             return lacking_utxo(utxo);
         }
         return accounts.lacking(either_columns_expected());

@@ -23,9 +23,10 @@ base::Complaint truncated(const std::string& file) {
 }
 
 base::Complaint damaged(const std::string& file, std::string_view format, const char* cause) {
-    return bad_input(file,
-                     base::phrase("the {} data is damaged: {}", "{} の圧縮データが壊れています：{}",
-                                  format, cause == nullptr ? "?" : cause));
+    return bad_input(
+        file, {fmt::format("the {} data is damaged{}{}", format, cause == nullptr ? "" : ": ",
+                           cause == nullptr ? "" : cause),
+               fmt::format("{} の圧縮データが壊れています", format)});
 }
 
 /// The raw bytes with those that were taken to look at put back in front.

@@ -132,6 +132,9 @@ TEST(UtxoCsv, SaysWhereAndWhatIsWrong) {
          "ledger:2:12: `perhaps` is neither yes nor no"},
         {"a bad time", "txid,height,inputs,outputs,time_unix\nA,1,,0:1:a,noon\n",
          "ledger:2:12: `noon` is not a time"},
+        {"no height", "txid,inputs,outputs\n",
+         "ledger:1:1: unknown column layout: found the columns txid, inputs, outputs; missing: "
+         "height; "},
         {"too few fields", kHead + "A,1,\n", "ledger:2:5: the row has 3 fields; the header has 4"},
         {"a NUL byte", kHead + std::string("A\0,1,,0:1:a\n", 12), "ledger:2:2: "},
     };

@@ -108,7 +108,7 @@ struct Moment {
 };
 
 /// RFC 3339 with date and zone: `2018-01-26T00:02:00+09:00`, `2018-01-25T15:02Z` (without
-/// seconds the precision is Minute). A fraction may only be zeros. Years 1970 to 9999 in UTC.
+/// seconds the precision is Minute). A fraction is dropped. Years 1970 to 9999 in UTC.
 /// Nothing when the text is anything else.
 [[nodiscard]] std::optional<Moment> parse_moment(std::string_view text);
 /// `2018-01-25T15:02:00Z`, whatever the precision.
