@@ -184,14 +184,15 @@ std::optional<base::Complaint> AccountCsv::check_row_names() const {
 
 Expected<std::unique_ptr<AccountTable>> AccountCsv::finish() {
     if (rows_ == 0 && asset_chosen_ && rows_read_ > 0) {
-        return std::unexpected(bad_input(
-            layout_.file(), base::phrase("no row has the asset `{}`", "資産 `{}` の行がありません",
-                                         base::visible(asset_, 60))));
+        return std::unexpected(
+            bad_place({layout_.file(), 1, 1},
+                      base::phrase("no row has the asset `{}`", "資産 `{}` の行がありません",
+                                   base::visible(asset_, 60))));
     }
     if (rows_ == 0) {
-        return std::unexpected(
-            bad_input(layout_.file(), {"has a header but no rows; at least one was expected",
-                                       "見出し行だけでデータ行がありません"}));
+        return std::unexpected(bad_place({layout_.file(), 2, 1},
+                                         {"has a header but no rows; at least one was expected",
+                                          "見出し行だけでデータ行がありません"}));
     }
     if (auto complaint = check_row_names()) { return std::unexpected(std::move(*complaint)); }
     columns_.accounts = names_.take();

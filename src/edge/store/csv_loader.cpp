@@ -19,8 +19,8 @@ base::Complaint places_unknown(const std::string& file) {
 }
 
 base::Complaint empty_file(const std::string& file) {
-    return bad_input(file, {"is empty; a header with the names of the columns was expected",
-                            "空のファイルです。列名の見出し行が必要です"});
+    return bad_place({file, 1, 1}, {"is empty; a header with the names of the columns was expected",
+                                    "空のファイルです。列名の見出し行が必要です"});
 }
 
 base::Phrase either_columns_expected() {

@@ -331,9 +331,9 @@ std::optional<base::Phrase> UtxoCsv::warning() const {
 
 Expected<std::unique_ptr<UtxoTable>> UtxoCsv::finish() {
     if (rows_ == 0) {
-        return std::unexpected(
-            bad_input(layout_.file(), {"has a header but no rows; at least one was expected",
-                                       "見出し行だけでデータ行がありません"}));
+        return std::unexpected(bad_place({layout_.file(), 2, 1},
+                                         {"has a header but no rows; at least one was expected",
+                                          "見出し行だけでデータ行がありません"}));
     }
     columns_.accounts = names_.take();
     return std::make_unique<UtxoTable>(std::move(columns_));

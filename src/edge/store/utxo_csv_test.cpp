@@ -86,8 +86,8 @@ TEST(UtxoCsv, SaysWhereAndWhatIsWrong) {
     };
     const Case cases[] = {
         {"unknown layout", "txid,inputs,outputs\n", "ledger:1:1: unknown column layout"},
-        {"empty", "", "ledger:0:0: is empty"},
-        {"no rows", kHead, "ledger:0:0: has a header but no rows"},
+        {"empty", "", "ledger:1:1: is empty"},
+        {"no rows", kHead, "ledger:2:1: has a header but no rows"},
         {"heights go back", kHead + "A,2,,0:1:a\nB,1,,0:1:a\n",
          "ledger:3:3: height 1 comes after height 2"},
         {"no height", kHead + "A,,,0:1:a\n", "ledger:2:3: `` is not a height"},
