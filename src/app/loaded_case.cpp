@@ -33,9 +33,15 @@ Expected<std::string> read_named(const MayRead& may_read, FileRole role, const f
     return text;
 }
 
+template <class Value>
+const Value& given(const std::optional<Value>& value) {
+    if (!value) { base::broken("asked for what the request does not say"); }
+    return *value;
+}
+
 /// What the case says, where the request says nothing.
 std::optional<base::Complaint> fill_from_case(const casebook::Case& record, TraceRequest& request) {
-    const fs::path& file = *request.case_file;
+    const fs::path& file = given(request.case_file);
     if (!request.ledger_file) { request.ledger_file = beside_case(file, record.ledger_file); }
     if (request.input_format == store::InputFormat::Detect && !record.ledger_format.text.empty()) {
         const auto format = store::parse_input_format(record.ledger_format.text);
@@ -80,15 +86,15 @@ std::optional<base::Complaint> read_case(LoadedCase& into, const MayRead& may_re
     into.request.case_file = case_file_of(*into.request.case_file);
     const auto text = read_named(may_read, FileRole::Case, *into.request.case_file, into.case_file);
     if (!text) { return text.error(); }
-    auto record = casebook::parse_case(*text, into.case_file->path.string());
+    auto record = casebook::parse_case(*text, given(into.case_file).path.string());
     if (!record) { return record.error(); }
     into.record = std::move(*record);
-    return fill_from_case(*into.record, into.request);
+    return fill_from_case(given(into.record), into.request);
 }
 
 std::optional<base::Complaint> read_known_accounts(LoadedCase& into, const MayRead& may_read) {
     if (!into.record || into.record->accounts_file.empty()) { return std::nullopt; }
-    const fs::path path = beside_case(*into.request.case_file, into.record->accounts_file);
+    const fs::path path = beside_case(given(into.request.case_file), into.record->accounts_file);
     const auto text = read_named(may_read, FileRole::Accounts, path, into.accounts_file);
     if (!text) { return text.error(); }
     auto accounts = casebook::parse_accounts(*text, path.string(), into.chain());
@@ -100,7 +106,7 @@ std::optional<base::Complaint> read_known_accounts(LoadedCase& into, const MayRe
 
 std::optional<base::Complaint> read_ledger(LoadedCase& into, const store::Progress& progress,
                                            const MayRead& may_read) {
-    into.ledger_file = *into.request.ledger_file;
+    into.ledger_file = given(into.request.ledger_file);
     if (auto refused = ask(may_read, FileRole::Ledger, into.ledger_file)) { return refused; }
     store::OpenOptions options;
     options.format = into.request.input_format;
@@ -167,7 +173,7 @@ fs::path beside_case(const fs::path& case_file, std::string_view file) {
 base::Complaint at_naming(const LoadedCase& loaded, base::Complaint complaint) {
     if (!loaded.record || complaint.place.line != 0) { return complaint; }
     for (const auto& [name, place] : loaded.record->file_places) {
-        const std::string path = beside_case(*loaded.request.case_file, name).string();
+        const std::string path = beside_case(given(loaded.request.case_file), name).string();
         if (path != complaint.place.file) { continue; }
         const std::string shown = base::visible(path, 4096);
         complaint.text = {fmt::format("{}: {}", shown, complaint.text.en),

@@ -293,9 +293,9 @@ Expected<int> run_verify(const Arguments& arguments, base::Language language) {
     if (!loaded && files.differences.empty()) { return std::unexpected(loaded.error()); }
     if (!loaded && !files.has_read_ledger()) {
         const auto recorded = recorded_request(*document);
-        if (recorded && recorded->ledger_file) {
-            std::ignore =
-                files.check(FileRole::Ledger, resolve(*recorded->ledger_file, document->file));
+        const auto ledger = recorded ? recorded->ledger_file : std::nullopt;
+        if (ledger) {
+            std::ignore = files.check(FileRole::Ledger, resolve(*ledger, document->file));
         }
     }
     const auto verification = loaded

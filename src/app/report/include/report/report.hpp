@@ -34,6 +34,8 @@ struct Fingerprint {
 
 /// Everything a report says. The case and the ledger must outlive the call.
 struct Input {
+    // NOLINTBEGIN(readability-redundant-member-init): g++ warns of members that have no initializer
+    // and are left out.
     const casebook::Case& record;
     const ledger::Ledger& ledger;
     Documents documents{};
@@ -47,6 +49,7 @@ struct Input {
     std::string program_version{};            // `1.0.0`, as `dyepack --version` says it
     std::vector<Fingerprint> fingerprints{};  // the case file, the ledger, then any others
     std::vector<std::string> commands{};      // what to type, in order, to get the same result
+    // NOLINTEND(readability-redundant-member-init)
 };
 
 /// The whole page, UTF-8.
