@@ -11,7 +11,8 @@ namespace nem {
 class BinaryReader {
 public:
     static constexpr bool kReads = true;
-    explicit BinaryReader(std::span<const std::uint8_t> bytes) : bytes_{bytes}, end_{bytes.size()} {}
+    explicit BinaryReader(std::span<const std::uint8_t> bytes)
+        : bytes_{bytes}, end_{bytes.size()} {}
 
     template <class T>
         requires std::is_integral_v<T> && (sizeof(T) == 4)
@@ -58,9 +59,7 @@ public:
         if (!failed() && count > left() / sizeof(std::uint32_t)) {
             fail(CodecProblem::Truncated, key);
         }
-        for (std::size_t i = 0; i < count && !failed(); ++i) {
-            object(key, values.emplace_back());
-        }
+        for (std::size_t i = 0; i < count && !failed(); ++i) { object(key, values.emplace_back()); }
     }
 
     void fail(CodecProblem problem, const char* key);

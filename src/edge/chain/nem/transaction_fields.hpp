@@ -131,8 +131,7 @@ void describe(A& archive, Ref<A, Transaction> transaction) {
 
 template <class A>
 void describe(A& archive, Ref<A, SignedTransaction> entity) {
-    describe_entity(archive, entity.transaction.header, entity.transaction.body,
-                    &entity.signature);
+    describe_entity(archive, entity.transaction.header, entity.transaction.body, &entity.signature);
     if (auto* multisig = std::get_if<Multisig>(&entity.transaction.body)) {
         archive.array("signatures", multisig->cosignatures);
     }

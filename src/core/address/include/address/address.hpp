@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <expected>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -39,6 +40,13 @@ enum class AddressError : std::uint8_t {
 /// other account begins with `entity:`.
 [[nodiscard]] std::expected<std::string, AddressError> normalise(Chain chain,
                                                                  std::string_view text);
+/// The NEM address of a public key. `network` is the address's first byte: 0x68 main, 0x98 test,
+/// 0x60 mijin; any other gives the address of a private network, which `normalise` refuses.
+[[nodiscard]] std::string make_nem(std::uint8_t network,
+                                   std::span<const std::uint8_t, 32> public_key);
+/// The network byte of 40 letters that are a NEM address with a right checksum, on any network;
+/// nothing for any other text. The letters must already be in the one text form.
+[[nodiscard]] std::optional<std::uint8_t> nem_network(std::string_view letters);
 /// For people: NEM in groups of six with hyphens, others as they are.
 [[nodiscard]] std::string to_pretty(Chain chain, std::string_view account);
 [[nodiscard]] bool is_entity(std::string_view account);

@@ -226,7 +226,7 @@ struct Block {
     TimeStamp time_stamp;
     PublicKey signer;  // the harvester, or its remote account
     Signature signature;
-    Hash previous;         // the hash of the block below
+    Hash previous;          // the hash of the block below
     ledger::Height height;  // nemesis: 1
     std::vector<SignedTransaction> transactions;
     friend bool operator==(const Block&, const Block&) = default;
