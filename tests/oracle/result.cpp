@@ -130,9 +130,12 @@ std::string describe(const AccountTracer& tracer, std::uint32_t accounts) {
 
 std::string describe(const taint::AccountBook& book, std::uint32_t accounts) {
     std::string lines = describe_sums(book.sums());
-    for (std::uint32_t i = 0; i < accounts; ++i) {
-        const auto standing = book.standing({i});
-        if (standing) { lines += cell({i}) + ' ' + describe_standing(*standing); }
+    std::map<ledger::AccountId, taint::Standing> holders;
+    book.for_each_holder([&](ledger::AccountId account, const taint::Standing& standing) {
+        holders.emplace(account, standing);
+    });
+    for (const auto& [account, standing] : holders) {
+        lines += cell(account) + ' ' + describe_standing(standing);
     }
     for (std::uint32_t i = 0; i < accounts; ++i) {
         const auto arrived = book.arrived({i});

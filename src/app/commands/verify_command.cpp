@@ -75,7 +75,11 @@ public:
         if (!fs::is_regular_file(status)) { return not_a_file(content); }
         const auto bytes = fs::file_size(content, failed);
         // Files of the system say that they are empty, and may never end.
-        if (bytes == 0) { return cannot_be_meant(content, {"is empty", "空のファイルです"}); }
+        if (bytes == 0) {
+            return cannot_be_meant(
+                content, {"is empty; a file with the SHA-256 that the result records was expected",
+                          "空のファイルです。結果に記録された SHA-256 のファイルが必要です"});
+        }
         if (role != FileRole::Ledger && bytes > store::kDocumentBytesMax) {
             return cannot_be_meant(content,
                                    base::phrase("has more than {} bytes", "{} バイトを超えています",

@@ -68,8 +68,8 @@ int scan_hour_minute(Scanner& scanner) {
     return (hour * 60) + minute;
 }
 
-/// What follows the minute: `:SS`, perhaps with a fraction, which is dropped: no ledger that is
-/// traced orders its rows within a second by it.
+/// What follows the minute: `:SS`, perhaps with a fraction, which is dropped: within a second rows
+/// keep the order of their file.
 int scan_second(Scanner& scanner) {
     const int second = scanner.number(2);
     scanner.expect(second < 60);

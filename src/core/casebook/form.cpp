@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 #include "vocabulary.hpp"
@@ -66,8 +67,10 @@ yaml::Spot Form::spot(std::string_view key) const {
 
 const Value& Form::node(std::string_view key) const {
     const Value* const found = find(key);
-    if (found != nullptr && says_nothing(key)) { return *found; }
-    if (found != nullptr) { return *found; }
+    if (found != nullptr) {
+        std::ignore = says_nothing(key);  // the first complaint counts, and this one names the key
+        return *found;
+    }
     complaints_.add(node_.spot, base::phrase("the key `{}` is missing here",
                                              "ここに必要なキー `{}` がありません", key));
     return kMissing;
@@ -88,7 +91,6 @@ bool Form::says_nothing(std::string_view key) const {
 }
 
 std::string Form::text(std::string_view key, std::size_t bytes_max) const {
-    if (says_nothing(key)) { return {}; }
     return read_text(node(key), bytes_max, complaints_);
 }
 
@@ -97,7 +99,6 @@ std::string Form::optional_text(std::string_view key) const {
 }
 
 Phrase Form::phrase(std::string_view key, std::size_t bytes_max) const {
-    if (says_nothing(key)) { return {}; }
     return read_phrase(node(key), bytes_max, complaints_);
 }
 

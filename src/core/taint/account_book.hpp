@@ -85,13 +85,6 @@ public:
     [[nodiscard]] std::size_t blocks_open() const override { return blocks_.size(); }
 
     [[nodiscard]] Sums sums() const override { return tally_.sums; }
-    [[nodiscard]] std::optional<Standing> standing(ledger::AccountId account) const override {
-        std::optional<Standing> found;
-        table_.firsts().for_each([&](const FirstArrivals::Entry& first) {
-            if (first.account == account.value) { found = standing_of(first); }
-        });
-        return found;
-    }
     void for_each_holder(
         const std::function<void(ledger::AccountId, const Standing&)>& use) const override {
         table_.firsts().for_each([&](const FirstArrivals::Entry& first) {

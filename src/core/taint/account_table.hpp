@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdint>
 #include <ledger/ledger.hpp>
-#include <span>
 #include <unordered_map>
 
 #include "big_vector.hpp"
@@ -46,7 +45,6 @@ struct Place {
     [[nodiscard]] std::uint64_t& taint() const { return line.taint[at]; }
     [[nodiscard]] std::uint32_t& last() const { return line.last[at]; }
     [[nodiscard]] std::uint8_t& hops() const { return line.hops[at]; }
-    [[nodiscard]] bool is_boundary() const { return hops() == Line::kBoundary; }
 };
 
 /// Every account of a chain, by id: a third of a cache line each, and 8 bytes more where taint

@@ -22,7 +22,7 @@ struct Lot {
 struct Queue {
     std::vector<Lot> lots;
     std::size_t head{0};
-    std::uint64_t tainted{0};  // atoms; kept by the table's records
+    std::uint64_t tainted{0};  // atoms of the lots that are; written when a record is packed
 
     [[nodiscard]] bool empty() const { return head == lots.size(); }
     [[nodiscard]] std::span<const Lot> live() const { return std::span{lots}.subspan(head); }

@@ -7,10 +7,16 @@
 
 namespace store {
 
-bool is_account_layout(const Layout& layout) {
-    return layout.has(AccountColumn::From) && layout.has(AccountColumn::To) &&
-           layout.has(AccountColumn::Amount) &&
-           (layout.has(AccountColumn::Height) || layout.has(AccountColumn::Time));
+std::vector<std::string_view> missing_account_columns(const Layout& layout) {
+    std::vector<std::string_view> missing;
+    for (const AccountColumn column :
+         {AccountColumn::From, AccountColumn::To, AccountColumn::Amount}) {
+        if (!layout.has(column)) { missing.push_back(kAccountColumns[std::to_underlying(column)]); }
+    }
+    if (!layout.has(AccountColumn::Height) && !layout.has(AccountColumn::Time)) {
+        missing.emplace_back("height / time");
+    }
+    return missing;
 }
 
 base::Phrase account_columns_expected() {

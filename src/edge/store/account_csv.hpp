@@ -31,7 +31,8 @@ enum class AccountColumn : std::uint8_t {
 inline constexpr std::array<std::string_view, 10> kAccountColumns{
     "height", "time", "tx", "from", "to", "amount", "fee", "asset", "message", "kind"};
 
-[[nodiscard]] bool is_account_layout(const Layout& layout);
+/// Names of required columns that are not there; none: it is a ledger of accounts.
+[[nodiscard]] std::vector<std::string_view> missing_account_columns(const Layout& layout);
 [[nodiscard]] base::Phrase account_columns_expected();
 
 /// Builds an account ledger from the records of one CSV file, or of several that continue each

@@ -1,7 +1,5 @@
 #include "csv_loader.hpp"
 
-#include <fmt/ranges.h>
-
 #include <csv/csv.hpp>
 #include <utility>
 
@@ -30,26 +28,17 @@ base::Phrase either_columns_expected() {
             fmt::format("{}、あるいは {}", accounts.ja, utxo.ja)};
 }
 
-base::Complaint lacking_account(const Layout& layout) {
-    std::vector<std::string_view> missing;
-    if (!layout.has(AccountColumn::From)) { missing.emplace_back("from"); }
-    if (!layout.has(AccountColumn::To)) { missing.emplace_back("to"); }
-    if (!layout.has(AccountColumn::Amount)) { missing.emplace_back("amount"); }
-    if (!layout.has(AccountColumn::Height) && !layout.has(AccountColumn::Time)) {
-        missing.emplace_back("height / time");
-    }
-    return layout.lacking(account_columns_expected(), fmt::format("{}", fmt::join(missing, ", ")));
+/// A complaint where required columns are not there.
+std::optional<base::Complaint> check_accounts(const Layout& layout) {
+    const auto missing = missing_account_columns(layout);
+    if (missing.empty()) { return std::nullopt; }
+    return layout.lacking(account_columns_expected(), missing);
 }
 
-base::Complaint lacking_utxo(const Layout& layout) {
-    std::vector<std::string_view> missing;
-    for (const UtxoColumn column :
-         {UtxoColumn::Txid, UtxoColumn::Height, UtxoColumn::Inputs, UtxoColumn::Outputs}) {
-        if (!layout.has(column)) {
-            missing.push_back(kUtxoColumns[static_cast<std::size_t>(column)]);
-        }
-    }
-    return layout.lacking(utxo_columns_expected(), fmt::format("{}", fmt::join(missing, ", ")));
+std::optional<base::Complaint> check_utxo(const Layout& layout) {
+    const auto missing = missing_utxo_columns(layout);
+    if (missing.empty()) { return std::nullopt; }
+    return layout.lacking(utxo_columns_expected(), missing);
 }
 
 }  // namespace
@@ -89,31 +78,31 @@ std::optional<base::Complaint> CsvLoader::begin_file(const std::string& file,
     Layout& layout = std::holds_alternative<AccountCsv>(builder_) ? *accounts : *utxo;
     if (auto ignored = layout.ignored()) { warnings_.push_back(*std::move(ignored)); }
     if (auto* reader = std::get_if<AccountCsv>(&builder_)) {
-        if (!is_account_layout(layout)) { return lacking_account(layout); }
+        if (auto lacking = check_accounts(layout)) { return lacking; }
         return reader->begin_file(std::move(layout));
     }
-    if (!is_utxo_layout(layout)) { return lacking_utxo(layout); }
+    if (auto lacking = check_utxo(layout)) { return lacking; }
     return std::get<UtxoCsv>(builder_).begin_file(std::move(layout));
 }
 
 std::optional<base::Complaint> CsvLoader::choose(const Layout& accounts, const Layout& utxo) {
     const bool detect = options_.format == InputFormat::Detect;
-    const bool by_accounts =
-        detect ? is_account_layout(accounts) : options_.format == InputFormat::AccountCsv;
+    const bool by_accounts = detect ? missing_account_columns(accounts).empty()
+                                    : options_.format == InputFormat::AccountCsv;
     if (by_accounts) {
         // A header that lacks columns is told before an option that lacks.
-        if (!is_account_layout(accounts)) { return lacking_account(accounts); }
+        if (auto lacking = check_accounts(accounts)) { return lacking; }
         if (!options_.divisibility) { return places_unknown(accounts.file()); }
         builder_.emplace<AccountCsv>(options_.chain, options_.asset, *options_.divisibility);
         return std::nullopt;
     }
-    if (!is_utxo_layout(utxo) && detect) {
+    if (detect && !missing_utxo_columns(utxo).empty()) {
         // Whoever names a party, or a side, meant that kind of ledger.
         if (accounts.has(AccountColumn::From) || accounts.has(AccountColumn::To)) {
-            return lacking_account(accounts);
+            return check_accounts(accounts);
         }
         if (utxo.has(UtxoColumn::Inputs) || utxo.has(UtxoColumn::Outputs)) {
-            return lacking_utxo(utxo);
+            return check_utxo(utxo);
         }
         return accounts.lacking(either_columns_expected());
     }

@@ -1,5 +1,7 @@
 #include "layout.hpp"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "complain.hpp"
@@ -48,10 +50,14 @@ Expected<Layout> Layout::read(const csv::Record& header, std::string file,
     return layout;
 }
 
-base::Complaint Layout::lacking(const base::Phrase& expected, std::string_view missing) const {
+base::Complaint Layout::lacking(const base::Phrase& expected,
+                                std::span<const std::string_view> missing) const {
     const std::string found = listed(names_);
     base::Phrase lacks;
-    if (!missing.empty()) { lacks = base::phrase("; missing: {}", "。足りない列：{}", missing); }
+    if (!missing.empty()) {
+        lacks = base::phrase("; missing: {}", "。足りない列：{}",
+                             fmt::format("{}", fmt::join(missing, ", ")));
+    }
     return bad_place({file_, 1, 1},
                      {fmt::format("unknown column layout: found the columns {}{}; expected {}",
                                   found, lacks.en, expected.en),

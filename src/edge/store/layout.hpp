@@ -30,9 +30,10 @@ public:
     }
     [[nodiscard]] std::size_t width() const { return names_.size(); }
     [[nodiscard]] const std::string& file() const { return file_; }
-    /// Says which columns were found and which were expected.
+    /// Says which columns were found, which are missing (where that can be told) and which were
+    /// expected.
     [[nodiscard]] base::Complaint lacking(const base::Phrase& expected,
-                                          std::string_view missing = {}) const;
+                                          std::span<const std::string_view> missing = {}) const;
     /// One sentence that names the columns nobody reads; nothing when there are none.
     [[nodiscard]] std::optional<base::Phrase> ignored() const;
 

@@ -32,9 +32,13 @@ bool names_by_hash(address::Chain chain) {
 
 }  // namespace
 
-bool is_utxo_layout(const Layout& layout) {
-    return layout.has(UtxoColumn::Txid) && layout.has(UtxoColumn::Height) &&
-           layout.has(UtxoColumn::Inputs) && layout.has(UtxoColumn::Outputs);
+std::vector<std::string_view> missing_utxo_columns(const Layout& layout) {
+    std::vector<std::string_view> missing;
+    for (const UtxoColumn column :
+         {UtxoColumn::Txid, UtxoColumn::Height, UtxoColumn::Inputs, UtxoColumn::Outputs}) {
+        if (!layout.has(column)) { missing.push_back(kUtxoColumns[std::to_underlying(column)]); }
+    }
+    return missing;
 }
 
 base::Phrase utxo_columns_expected() {

@@ -21,7 +21,8 @@ enum class UtxoColumn : std::uint8_t { Txid, Height, Inputs, Outputs, TimeUnix, 
 inline constexpr std::array<std::string_view, 6> kUtxoColumns{"txid",    "height",    "inputs",
                                                               "outputs", "time_unix", "coinbase"};
 
-[[nodiscard]] bool is_utxo_layout(const Layout& layout);
+/// Names of required columns that are not there; none: it is a ledger of outputs.
+[[nodiscard]] std::vector<std::string_view> missing_utxo_columns(const Layout& layout);
 [[nodiscard]] base::Phrase utxo_columns_expected();
 
 /// Builds a UTXO ledger from the records of one CSV file, or of several that continue each other.

@@ -45,7 +45,7 @@ Decoded<T> read(const Json& json) {
     JsonReader reader{json};
     T value;
     describe(reader, value);
-    if (reader.failed()) { return std::unexpected(*reader.error()); }
+    if (const auto& error = reader.error()) { return std::unexpected(*error); }
     return value;
 }
 

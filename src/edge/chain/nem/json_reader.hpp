@@ -80,7 +80,7 @@ private:
         const nlohmann::json* const outer = std::exchange(json_, &inner);
         describe(*this, value);
         json_ = outer;
-        if (failed()) { error_->field = fmt::format("{}.{}", key, error_->field); }
+        if (error_) { error_->field = fmt::format("{}.{}", key, error_->field); }
     }
     /// Null after a failure; a JSON null is a failure.
     const nlohmann::json* find(const char* key);

@@ -34,6 +34,9 @@ inline std::optional<nlohmann::json> read_shared_json(const std::string& name) {
     return nlohmann::json::parse(*text);
 }
 
+/// clang finds no `==` between a text and JSON in C++23.
+inline std::string text_of(const nlohmann::json& json) { return json.get<std::string>(); }
+
 inline Bytes unhex(std::string_view hex) {
     auto bytes = base::parse_hex(hex);
     EXPECT_TRUE(bytes) << hex;

@@ -96,6 +96,7 @@ void describe_entity(A& archive, Ref<A, Header> header, B& body,
     TypeCode code;
     if constexpr (!A::kReads) { code = code_of(body); }
     archive.int32("type", code.type);
+    // NOLINTNEXTLINE(misc-const-correctness): a reader writes it
     std::uint32_t version = join(code.version, header.network);
     archive.int32("version", version);
     if constexpr (A::kReads) {
@@ -141,12 +142,14 @@ template <class A>
 void describe_block(A& archive, Ref<A, Block> block, bool with_signature) {
     auto type = static_cast<std::int32_t>(block.type);
     archive.int32("type", type);
+    // NOLINTNEXTLINE(misc-const-correctness): a reader writes it
     std::uint32_t version = join(1, block.network);
     archive.int32("version", version);
     if constexpr (A::kReads) {
-        block.type = static_cast<BlockType>(type);
+        block.type = type == static_cast<std::int32_t>(BlockType::Nemesis) ? BlockType::Nemesis
+                                                                           : BlockType::Regular;
         block.network = network_of(version);
-        const bool known = block.type == BlockType::Regular || block.type == BlockType::Nemesis;
+        const bool known = type == static_cast<std::int32_t>(block.type);
         if (!archive.failed() && (!known || (version & kVersionMask) != 1)) {
             archive.fail(CodecProblem::UnknownType, "type");
         }

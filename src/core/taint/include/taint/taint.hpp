@@ -88,9 +88,6 @@ public:
     [[nodiscard]] virtual std::size_t blocks_open() const = 0;
 
     [[nodiscard]] virtual Sums sums() const = 0;
-    /// Nothing where the account holds no taint, or is a boundary. Looks through all accounts that
-    /// taint ever reached; for many accounts there is `for_each_holder`.
-    [[nodiscard]] virtual std::optional<Standing> standing(ledger::AccountId account) const = 0;
     /// Every holder, in no order that means anything.
     virtual void for_each_holder(
         const std::function<void(ledger::AccountId, const Standing&)>& use) const = 0;

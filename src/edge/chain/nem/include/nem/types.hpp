@@ -62,7 +62,7 @@ struct Header {
     friend bool operator==(const Header&, const Header&) = default;
 };
 
-enum class MessageType : std::uint32_t { Plain = 1, Encrypted = 2 };
+enum class MessageType : std::uint8_t { Plain = 1, Encrypted = 2 };
 struct Message {
     MessageType type{MessageType::Plain};
     std::vector<std::uint8_t> payload;  // at most 2,048 bytes in NIS; 1,024 by today's rules
@@ -92,14 +92,14 @@ struct Transfer {
 
 /// 2049: delegated harvesting. Moves no XEM.
 struct ImportanceTransfer {
-    enum class Mode : std::uint32_t { Activate = 1, Deactivate = 2 };
+    enum class Mode : std::uint8_t { Activate = 1, Deactivate = 2 };
     Mode mode{Mode::Activate};
     PublicKey remote_account;
     friend bool operator==(const ImportanceTransfer&, const ImportanceTransfer&) = default;
 };
 
 struct Modification {
-    enum class Type : std::uint32_t { Add = 1, Delete = 2 };
+    enum class Type : std::uint8_t { Add = 1, Delete = 2 };
     Type type{Type::Add};
     PublicKey cosignatory;
     friend bool operator==(const Modification&, const Modification&) = default;
@@ -135,7 +135,7 @@ struct MosaicProperty {
 };
 /// What each transfer of the mosaic costs its sender on top, for somebody else.
 struct Levy {
-    enum class Type : std::uint32_t { Absolute = 1, Percentile = 2 };
+    enum class Type : std::uint8_t { Absolute = 1, Percentile = 2 };
     Type type{Type::Absolute};
     Address recipient;
     MosaicId mosaic_id;
@@ -161,7 +161,7 @@ struct MosaicDefinitionCreation {
 
 /// 16386. `delta_units` counts whole units, not smallest parts.
 struct MosaicSupplyChange {
-    enum class Type : std::uint32_t { Create = 1, Delete = 2 };
+    enum class Type : std::uint8_t { Create = 1, Delete = 2 };
     MosaicId mosaic_id;
     Type type{Type::Create};
     std::uint64_t delta_units{0};
@@ -219,7 +219,7 @@ struct UnconfirmedTransaction {
     friend bool operator==(const UnconfirmedTransaction&, const UnconfirmedTransaction&) = default;
 };
 
-enum class BlockType : std::int32_t { Regular = 1, Nemesis = -1 };
+enum class BlockType : std::int8_t { Regular = 1, Nemesis = -1 };
 struct Block {
     BlockType type{BlockType::Regular};
     Network network{kMainnet};
