@@ -35,8 +35,18 @@ function(add_room_tests name)
     add_executable(${name} ${test_SOURCES})
     target_link_libraries(${name} PRIVATE ${test_ROOMS} ${test_LIBRARIES} rapidcheck
                           GTest::gmock GTest::gtest_main project_flags)
+    tidy_as_test(${name})
     target_compile_definitions(${name} PRIVATE DYEPACK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60)
+endfunction()
+
+# A test that reads what is not there stops at libstdc++'s assertion, and is meant to: the checks that
+# clang-tidy would ask for before every `*optional` are for the program.
+function(tidy_as_test target)
+    if(CMAKE_CXX_CLANG_TIDY)
+        set_target_properties(${target} PROPERTIES CXX_CLANG_TIDY
+            "${CMAKE_CXX_CLANG_TIDY};--checks=-bugprone-unchecked-optional-access,-bugprone-string-constructor")
+    endif()
 endfunction()
 
 # The corpus in tests/corpus/<name> is replayed by ctest in every build.
@@ -51,6 +61,7 @@ function(add_fuzz_target source room)
         add_executable(${name} ${source} ${PROJECT_SOURCE_DIR}/tests/replay_corpus.cpp)
     endif()
     target_link_libraries(${name} PRIVATE ${room} project_flags)
+    tidy_as_test(${name})
     add_test(NAME corpus.${stem} COMMAND ${name} ${corpus}
              $<$<BOOL:${DYEPACK_FUZZ}>:-runs=0>)
 endfunction()

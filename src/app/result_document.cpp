@@ -211,10 +211,10 @@ Expected<ResultDocument> parse_result(std::string_view text, const std::filesyst
             return true;
         },
         false);
-    if (keys.found_twice()) {
+    if (const auto& twice = keys.found_twice()) {
         return malformed(file, base::phrase("the member {} stands twice in one object",
                                             "1 つのオブジェクトに項目 {} が二つあります",
-                                            base::visible(*keys.found_twice(), 60)));
+                                            base::visible(*twice, 60)));
     }
     if (root.is_discarded()) {
         return malformed(file,
@@ -255,7 +255,8 @@ Expected<TraceRequest> recorded_request(const ResultDocument& document) {
     request.until = find_stated(trace, {"input", "until"});
     request.boundary_file = find_file(trace, {"input", "boundary", "file"});
     for (const Json& each : document.traces) {
-        request.policies.push_back(*taint::parse_policy(each.at("policy").get<std::string>()));
+        const auto policy = taint::parse_policy(each.at("policy").get<std::string>());
+        request.policies.push_back(base::present(policy, "a document's policies were checked"));
     }
     const auto chain = address::parse_chain(find_text(trace, {"input", "chain"}).value_or(""));
     request.chain = chain;

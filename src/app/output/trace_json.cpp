@@ -51,7 +51,7 @@ Json finding_json(const LoadedCase& loaded, const marks::Finding& finding) {
 
 /// Null where the case has no mark rule.
 Json marks_json(const LoadedCase& loaded, const Traced& traced) {
-    if (!traced.findings) { return nullptr; }
+    if (!traced.findings || !loaded.record || !loaded.record->marks) { return nullptr; }
     Json json;
     json["at_least"] = to_json(loaded.record->marks->at_least.atoms());
     json["proposed"] = Json::array();

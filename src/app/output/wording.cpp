@@ -58,9 +58,9 @@ std::string Wording::other_time(ledger::Row row) const {
 
 std::string Wording::full_time(ledger::Row row) const {
     const auto facts = loaded_.ledger.any().facts(row);
-    const auto height =
-        facts.height ? fmt::format("{} {}", japanese() ? "高さ" : "height", facts.height->value)
-                     : std::string{};
+    auto height = facts.height
+                      ? fmt::format("{} {}", japanese() ? "高さ" : "height", facts.height->value)
+                      : std::string{};
     if (!facts.time) { return height; }
     const auto utc = base::to_clock_text(*facts.time, 0) + " UTC";
     const auto jst = base::to_clock_text(*facts.time, base::kJstOffsetMinutes);

@@ -22,7 +22,7 @@ std::optional<int> parse_digits(std::string_view text) {
     int value = 0;
     const char* const end = text.data() + text.size();
     const auto [stopped, error] = std::from_chars(text.data(), end, value);
-    const bool whole = error == std::errc{} && stopped == end && text[0] != '-';
+    const bool whole = error == std::errc{} && stopped == end && !text.starts_with('-');
     return whole ? std::optional{value} : std::nullopt;
 }
 
@@ -35,7 +35,7 @@ unsigned weekday_of(Day day) {
 }
 
 std::string day_and_time(base::Moment moment, int offset_minutes, Language language) {
-    const std::string day = to_short_day(day_at(moment.at, offset_minutes), language);
+    std::string day = to_short_day(day_at(moment.at, offset_minutes), language);
     const std::string time = to_time_text(moment, offset_minutes, language);
     if (time.empty()) { return day; }
     return fmt::format("{}{}{}", day, language == Language::Ja ? " " : ", ", time);

@@ -25,6 +25,7 @@ enum class NodeKind : std::uint8_t {
 struct FlowNode {
     NodeKind kind{};
     ledger::AccountId account{ledger::kNobody};
+    // NOLINTNEXTLINE(readability-redundant-member-init): without it g++ warns where it is left out
     std::string address{};      // where the ledger does not know the account
     std::uint64_t accounts{1};  // more than one in an aggregate
     std::uint32_t layer{0};     // column, from 0: the sources

@@ -116,6 +116,7 @@ public:
     Drawing(const Telling& telling, const FlowGraph& graph)
         : telling_{telling}, graph_{graph}, crowded_(graph.nodes.size(), false) {
         std::vector<LayoutNode> nodes;
+        nodes.reserve(graph.nodes.size());
         for (const FlowNode& node : graph.nodes) { nodes.push_back({node.layer, node.amount}); }
         std::vector<LayoutLink> links;
         for (const FlowLink& link : graph.links) {

@@ -87,7 +87,8 @@ std::string count_of(const Telling& telling, marks::Proposal proposal) {
 }
 
 std::string threshold_of(const Telling& telling) {
-    return telling.amount(telling.input.record.marks->at_least.atoms());
+    return telling.amount(
+        base::present(telling.input.record.marks, "findings come of a mark rule").at_least.atoms());
 }
 
 Markup proposed(const Telling& telling) {

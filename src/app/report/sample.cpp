@@ -268,8 +268,9 @@ std::unique_ptr<Sample> make_small_case() {
     fill_ledger(sample->ledger);
     fill_record(sample->record);
     fill_documents(sample->documents);
-    sample->boundaries = {
-        {*sample->ledger.find_account(kExchange), "An exchange", trace::BoundaryKind::Exchange}};
+    const auto exchange = sample->ledger.find_account(kExchange);
+    sample->boundaries = {{base::present(exchange, "the sample has an exchange"), "An exchange",
+                           trace::BoundaryKind::Exchange}};
     return sample;
 }
 

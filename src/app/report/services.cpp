@@ -7,8 +7,6 @@
 namespace report {
 namespace {
 
-using base::phrase;
-
 Markup handoffs(const Telling& telling) {
     const Input& input = telling.input;
     const trace::Result& result = telling.main_result();

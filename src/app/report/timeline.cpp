@@ -18,7 +18,7 @@ using Contradictions = std::multimap<std::uint32_t, const casebook::Contradictio
 std::string day_heading(const casebook::Event& event, Language language) {
     const auto day = parse_day(event.date_jst);
     if (!day) { return base::visible(event.date_jst, 40); }
-    const std::string from = to_long_day(*day, language);
+    std::string from = to_long_day(*day, language);
     const auto to = parse_day(event.date_to_jst);
     if (!to) { return from; }
     return fmt::format(fmt::runtime(language == Language::Ja ? "{}～{}" : "{} to {}"), from,
@@ -37,7 +37,7 @@ bool joins_time(const casebook::Event& event) {
 }
 
 std::string japanese_time(base::Instant instant, const casebook::Event& event, Language language) {
-    const std::string time =
+    std::string time =
         to_time_text({instant, base::Precision::Minute}, base::kJstOffsetMinutes, language);
     if (!joins_time(event)) { return time; }
     const std::string word = precision_word(event, language);

@@ -16,7 +16,7 @@ constexpr auto kInterval = std::chrono::milliseconds{100};
 
 }  // namespace
 
-ProgressBar::ProgressBar(base::Phrase what, base::Language language)
+ProgressBar::ProgressBar(const base::Phrase& what, base::Language language)
     : what_{base::pick(what, language)},
       enabled_{stderr_is_terminal()},
       next_{std::chrono::steady_clock::now() + kPatience} {}

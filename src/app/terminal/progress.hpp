@@ -11,7 +11,7 @@ namespace app {
 /// takes longer than a moment. The line is cleared when the bar goes out of scope.
 class ProgressBar {
 public:
-    ProgressBar(base::Phrase what, base::Language language);
+    ProgressBar(const base::Phrase& what, base::Language language);
     ProgressBar(const ProgressBar&) = delete;
     ProgressBar& operator=(const ProgressBar&) = delete;
     ProgressBar(ProgressBar&&) = delete;

@@ -50,8 +50,12 @@ Expected<std::vector<casebook::OpeningEntry>> parse_stored_openings(std::string_
     static constexpr std::array<std::string_view, 2> kColumns{"account", "atoms"};
     const auto table = csv::parse_table(text, file, kColumns);
     if (!table) { return std::unexpected(table.error()); }
-    const std::size_t account_field = *table->find_column("account");
-    const std::size_t atoms_field = *table->find_column("atoms");
+    const auto column = [&table](std::string_view name) {
+        const auto found = table->find_column(name);
+        return base::present(found, "parse_table found the columns it was asked for");
+    };
+    const std::size_t account_field = column("account");
+    const std::size_t atoms_field = column("atoms");
     std::vector<casebook::OpeningEntry> openings;
     std::unordered_map<std::string, std::uint64_t> lines;  // where each account was named
     for (const csv::Table::Row& row : table->rows) {

@@ -45,6 +45,7 @@ TEST(NemCanonical, SortsMosaicsByTheirTextAndMergesThem) {
 
 TEST(NemCanonical, SortsModificationsByTypeThenAddressText) {
     std::vector<Modification> modifications;
+    modifications.reserve(60);
     for (std::uint8_t i = 0; i < 60; ++i) {
         modifications.push_back({i % 3 == 0 ? Modification::Type::Delete : Modification::Type::Add,
                                  filled<PublicKey>(i)});

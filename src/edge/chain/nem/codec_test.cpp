@@ -143,7 +143,7 @@ TEST(NemAnnouncement, CarriesTheUnsignedBytesAndTheSignature) {
 }
 
 TEST(NemAddressOfKey, BelongsToItsNetworkAlone) {
-    const PublicKey key = filled<PublicKey>(7);
+    const auto key = filled<PublicKey>(7);
     for (unsigned byte = 0; byte < 256; ++byte) {
         const Network network{static_cast<std::uint8_t>(byte)};
         const Address address = to_address(key, network);

@@ -146,7 +146,7 @@ TEST(NemVectors, RealBlocksHashAsTheChainSays) {
         std::getline(cells, what, ',');
         std::getline(cells, number, ',');
         std::getline(cells, hash, ',');
-        const auto json = read_shared_json(folder + "blocks/" + file);
+        const auto json = read_shared_json(fmt::format("{}blocks/{}", folder, file));
         if (!json || hash.empty()) { continue; }
         const Block block = good(parse_block(*json));
         EXPECT_TRUE(decode_block(encode(block)) == block) << file;

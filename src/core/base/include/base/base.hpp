@@ -26,6 +26,16 @@ constexpr void invariant(bool holds, const char* what,
     if (!holds) { broken(what, at); }
 }
 
+/// What is there by our own reasoning; never for what came from outside.
+template <class T>
+constexpr const T& present(const std::optional<T>& value, const char* what,
+                           std::source_location at = std::source_location::current()) {
+    if (!value) { broken(what, at); }
+    return *value;
+}
+template <class T>
+const T& present(const std::optional<T>&& value, const char* what) = delete;
+
 /// An integer that means one thing. Comparable and readable; arithmetic is earned, not inherited.
 template <class Tag, std::unsigned_integral Rep>
 struct Strong {
