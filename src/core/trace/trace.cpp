@@ -153,8 +153,9 @@ void for_each_move(const ledger::UtxoLedger& ledger, const Plan& plan, taint::Po
 }
 
 LiveTrace::LiveTrace(taint::Policy policy, const ledger::OpeningBalances& openings,
-                     std::vector<Boundary> boundaries)
-    : book_{taint::make_account_book(policy, openings, boundary_set(boundaries))} {}
+                     std::vector<Boundary> boundaries, taint::MoveSink sink)
+    : book_{taint::make_account_book(policy, openings, boundary_set(boundaries), std::move(sink))} {
+}
 
 void LiveTrace::apply_block(ledger::Row first, std::span<const ledger::Transfer> transfers,
                             const std::vector<bool>& thefts) {

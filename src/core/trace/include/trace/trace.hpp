@@ -160,8 +160,10 @@ inline constexpr std::size_t kPathsMaxDefault = 1'000;
 /// reorganises. Account ids and row numbers are the caller's.
 class LiveTrace {
 public:
+    /// `sink`, where there is one, is told every movement of taint as it is booked; nothing of what
+    /// is undone.
     LiveTrace(taint::Policy policy, const ledger::OpeningBalances& openings,
-              std::vector<Boundary> boundaries);
+              std::vector<Boundary> boundaries, taint::MoveSink sink = {});
     /// Rows `first`, `first + 1`, ...; `thefts[i]` says whether row `first + i` is a theft.
     void apply_block(ledger::Row first, std::span<const ledger::Transfer> transfers,
                      const std::vector<bool>& thefts);
