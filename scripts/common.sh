@@ -28,7 +28,7 @@ fail() {
 build_packages=(
     ccache cmake g++ ninja-build pkg-config
     libfmt-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev libpugixml-dev
-    zlib1g-dev libzstd-dev libbotan-2-dev libsqlite3-dev
+    zlib1g-dev libzstd-dev libbotan-2-dev libsodium-dev libsqlite3-dev
     libgtest-dev libgmock-dev librapidcheck-dev
 )
 test_packages=(clang-format-19)

@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <nem/nem.hpp>
+#include <nem_testing/random.hpp>
+#include <nem_testing/values.hpp>
 
 #include "layouts.hpp"
-#include "testing.hpp"
 
 namespace {
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <nem/nem.hpp>
+#include <nem_testing/values.hpp>
 #include <nlohmann/json.hpp>
 
 #include "layouts.hpp"
-#include "testing.hpp"
 
 namespace {
 

@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <nem/nem.hpp>
+#include <nem_testing/random.hpp>
+#include <nem_testing/values.hpp>
 #include <nlohmann/json.hpp>
 #include <ranges>
 
 #include "layouts.hpp"
-#include "testing.hpp"
 
 namespace {
 

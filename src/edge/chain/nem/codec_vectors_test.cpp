@@ -3,10 +3,9 @@
 
 #include <algorithm>
 #include <nem/nem.hpp>
+#include <nem_testing/values.hpp>
 #include <nlohmann/json.hpp>
 #include <sstream>
-
-#include "testing.hpp"
 
 namespace {
 

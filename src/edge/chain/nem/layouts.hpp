@@ -1,10 +1,9 @@
 #pragma once
 
 #include <nem/nem.hpp>
+#include <nem_testing/values.hpp>
 #include <string>
 #include <vector>
-
-#include "testing.hpp"
 
 /// One transaction of every type, and its bytes put together by hand from the reference's tables.
 namespace nem::testing {
