@@ -16,13 +16,14 @@ enum class ChainProblem : std::uint8_t {
     WrongNetwork,   // of the block or of a transaction in it
     UnknownMosaic,  // nobody defined the mosaic; its levy cannot be known
     BadDefinition,  // properties that NIS would not read
-    Overflow,       // a product or a sum past 63 bits: NIS would have refused it
+    BadSupply,      // more of a mosaic than may exist, or less than nothing
+    Overflow,       // a quantity past 63 bits: NIS would have refused it
     NotInABlock,    // a cosignature that stands by itself
 };
 struct ChainError {
     ChainProblem problem{};
     std::uint32_t transaction{0};  // index in the block
-    nem::MosaicId mosaic;          // for UnknownMosaic, BadDefinition
+    nem::MosaicId mosaic;          // for UnknownMosaic, BadDefinition, BadSupply
     friend bool operator==(const ChainError&, const ChainError&) = default;
 };
 [[nodiscard]] base::Phrase to_phrase(const ChainError& error);
@@ -85,7 +86,6 @@ public:
 private:
     struct Parts;
     std::unique_ptr<Parts> parts_;
-    friend class State;
 };
 
 }  // namespace nem_chain

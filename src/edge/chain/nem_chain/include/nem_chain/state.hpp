@@ -76,7 +76,7 @@ public:
     /// undone with a block. False when the sum would pass 63 bits.
     [[nodiscard]] bool credit(const nem::Address& account, money::Amount amount);
     /// A mosaic that exists before the first block; all of it the creator's. Its namespace is
-    /// leased by the creator from `since`. Errors: BadDefinition, Overflow.
+    /// leased by the creator from `since`. Errors: BadDefinition.
     [[nodiscard]] std::expected<void, ChainError> learn(const nem::MosaicDefinition& definition,
                                                         std::uint64_t supply_units,
                                                         ledger::Height since);
