@@ -21,17 +21,20 @@ constexpr std::string_view kSecret =
 KeyPair secret_pair() { return *KeyPair::parse(kSecret); }
 std::string document() { return *seal_key(secret_pair(), kPassphrase, kCheap); }
 
-class NemKeyFile : public ::testing::Test {
-protected:
+struct NemKeyFile : public ::testing::Test {
     NemKeyFile() {
         std::string name = (std::filesystem::temp_directory_path() / "dyepack-nem-XXXXXX").string();
-        folder_ = ::mkdtemp(name.data());
+        folder = ::mkdtemp(name.data());
     }
+    NemKeyFile(const NemKeyFile&) = delete;
+    NemKeyFile& operator=(const NemKeyFile&) = delete;
+    NemKeyFile(NemKeyFile&&) = delete;
+    NemKeyFile& operator=(NemKeyFile&&) = delete;
     ~NemKeyFile() override {
         std::error_code ignored;
-        std::filesystem::remove_all(folder_, ignored);
+        std::filesystem::remove_all(folder, ignored);
     }
-    std::filesystem::path folder_;
+    std::filesystem::path folder;
 };
 
 TEST_F(NemKeyFile, OpensWithItsPassphraseOnly) {
@@ -101,7 +104,7 @@ TEST_F(NemKeyFile, MayNotAskForAnyAmountOfWork) {
 }
 
 TEST_F(NemKeyFile, IsWrittenForItsOwnerAndNeverOver) {
-    const auto file = folder_ / "key.json";
+    const auto file = folder / "key.json";
     const std::string sealed = document();
     ASSERT_TRUE(write_key_file(file, sealed));
     struct stat facts{};
@@ -110,14 +113,14 @@ TEST_F(NemKeyFile, IsWrittenForItsOwnerAndNeverOver) {
     EXPECT_EQ(read_key_file(file), sealed);
     EXPECT_EQ(write_key_file(file, "other").error(), KeyFileError::Exists);
     EXPECT_EQ(read_key_file(file), sealed);
-    const auto link = folder_ / "link";
-    std::filesystem::create_symlink(folder_ / "elsewhere", link);
+    const auto link = folder / "link";
+    std::filesystem::create_symlink(folder / "elsewhere", link);
     EXPECT_EQ(write_key_file(link, sealed).error(), KeyFileError::Exists);
-    EXPECT_EQ(write_key_file(folder_ / "no" / "key.json", sealed).error(),
+    EXPECT_EQ(write_key_file(folder / "no" / "key.json", sealed).error(),
               KeyFileError::CannotWrite);
-    EXPECT_EQ(read_key_file(folder_ / "none").error(), KeyFileError::CannotRead);
-    EXPECT_EQ(read_key_file(folder_).error(), KeyFileError::CannotRead);
-    const auto large = folder_ / "large";
+    EXPECT_EQ(read_key_file(folder / "none").error(), KeyFileError::CannotRead);
+    EXPECT_EQ(read_key_file(folder).error(), KeyFileError::CannotRead);
+    const auto large = folder / "large";
     ASSERT_TRUE(write_key_file(large, std::string(kKeyFileBytesMax + 1, 'x')));
     EXPECT_EQ(read_key_file(large).error(), KeyFileError::NotAKeyFile);
 }

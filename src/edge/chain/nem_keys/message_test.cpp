@@ -62,7 +62,7 @@ TEST(NemMessage, ThatIsNoneIsAnError) {
 
 TEST(NemMessage, IsMadeForHonestKeysOnly) {
     const KeyPair mine = pair_of("1");
-    const PublicKey small_order =
+    const auto small_order =
         octets_of<PublicKey>("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a");
     for (const PublicKey& bad : {PublicKey{}, small_order, filled<PublicKey>(2)}) {
         for (const auto scheme : {MessageScheme::AesCbc, MessageScheme::AesGcm}) {

@@ -50,14 +50,16 @@ TEST(NemSigning, AMultisigVerifiesWithItsCosignaturesOnly) {
     const KeyPair cosigner = pair_of("2");
     const KeyPair account = pair_of("3");
     const Transaction inner = transfer_by(account);
-    Transaction outer{transfer_by(initiator).header,
-                      Multisig{{inner.header, std::get<Transfer>(inner.body)}, {}}};
+    const Transaction outer{transfer_by(initiator).header,
+                            Multisig{{inner.header, std::get<Transfer>(inner.body)}, {}}};
     const auto cosign = [&](const MultisigSignature& body) {
         const auto entity = sign({transfer_by(cosigner).header, body}, cosigner);
         EXPECT_TRUE(entity);
         return Cosignature{entity->transaction.header, body, entity->signature};
     };
-    const MultisigSignature right{*inner_hash(outer), to_address(account.public_key(), kTestnet)};
+    const auto inner_id = inner_hash(outer);
+    ASSERT_TRUE(inner_id.has_value());
+    const MultisigSignature right{*inner_id, to_address(account.public_key(), kTestnet)};
     auto entity = *sign(outer, initiator);
     EXPECT_TRUE(verify(entity));
     auto& cosignatures = std::get<Multisig>(entity.transaction.body).cosignatures;
