@@ -7,6 +7,8 @@ find_package(CLI11 2.1 REQUIRED)
 find_package(pugixml REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(Threads REQUIRED)
+find_package(CURL 7.88 REQUIRED)
+find_package(Boost 1.74 REQUIRED)  # headers alone: Beast
 find_package(GTest 1.12 REQUIRED)
 pkg_check_modules(botan REQUIRED IMPORTED_TARGET botan-2)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium>=1.0.18)

@@ -80,6 +80,7 @@ Json to_json(const SignedTransaction& transaction) { return JsonWriter::write(tr
 Json to_json(const Transaction& transaction) { return JsonWriter::write(transaction); }
 Json to_json(const Block& block) { return JsonWriter::write(block); }
 Json to_json(const UnconfirmedTransaction& transaction) { return JsonWriter::write(transaction); }
+Json to_json(const MosaicDefinition& definition) { return JsonWriter::write(definition); }
 Json to_announcement(const SignedTransaction& transaction) {
     return JsonWriter::write(
         Announcement{encode_unsigned(transaction.transaction), transaction.signature});
@@ -90,6 +91,9 @@ Decoded<SignedTransaction> parse_transaction(const Json& json) {
 }
 Decoded<Transaction> parse_unsigned(const Json& json) { return read<Transaction>(json); }
 Decoded<Block> parse_block(const Json& json) { return read<Block>(json); }
+Decoded<MosaicDefinition> parse_definition(const Json& json) {
+    return read<MosaicDefinition>(json);
+}
 
 Decoded<std::vector<UnconfirmedTransaction>> parse_unconfirmed(const Json& json) {
     auto list = read<UnconfirmedList>(json);

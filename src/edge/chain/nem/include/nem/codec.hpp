@@ -62,11 +62,14 @@ inline constexpr std::size_t kJsonBytesMax = 16U << 20U;
 [[nodiscard]] nlohmann::json to_json(const Block& block);
 /// `{"meta":{"data":null|"<hex>"},"transaction":{…}}`
 [[nodiscard]] nlohmann::json to_json(const UnconfirmedTransaction& transaction);
+/// As /mosaic/definition has it.
+[[nodiscard]] nlohmann::json to_json(const MosaicDefinition& definition);
 /// `{"data":"<unsigned bytes>","signature":"<hex>"}`: the body of POST /transaction/announce.
 [[nodiscard]] nlohmann::json to_announcement(const SignedTransaction& transaction);
 [[nodiscard]] Decoded<SignedTransaction> parse_transaction(const nlohmann::json& json);
 [[nodiscard]] Decoded<Transaction> parse_unsigned(const nlohmann::json& json);
 [[nodiscard]] Decoded<Block> parse_block(const nlohmann::json& json);
+[[nodiscard]] Decoded<MosaicDefinition> parse_definition(const nlohmann::json& json);
 /// `{"data":[…]}`, the answer of /account/unconfirmedTransactions. A node's `meta.data` is kept as
 /// it says; compare it with `inner_hash`.
 [[nodiscard]] Decoded<std::vector<UnconfirmedTransaction>> parse_unconfirmed(

@@ -124,7 +124,8 @@ public:
 
     /// For events and tables: never with credentials.
     [[nodiscard]] virtual std::string name() const = 0;
-    virtual Answer<NodeStatus> status() = 0;
+    /// NotReady unless the node says that it is synchronised.
+    virtual Answer<void> ready() = 0;
     virtual Answer<ledger::Height> height() = 0;
     virtual Answer<nem::Block> last_block() = 0;
     virtual Answer<nem::Block> block_at(ledger::Height height) = 0;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <nem_node/node.hpp>
+#include <stop_token>
 
 namespace nem_node {
 
@@ -23,6 +24,7 @@ struct RestSettings {
     std::chrono::milliseconds retry_last{10'000};
     bool lone_node{false};  // status 7 will do: a private network of one
     Randomness random;      // empty: std::random_device
+    std::stop_token stop;   // ends waits and transfers at once
 };
 
 /// `http://host:7890` or `https://…`: no path, query, fragment, user or password. BadQuestion
@@ -42,9 +44,10 @@ public:
     RestNode& operator=(RestNode&&) = delete;
 
     [[nodiscard]] std::string name() const override;
-    Answer<NodeStatus> status() override;
-    /// NotReady unless the node says that it is synchronised.
-    Answer<void> ready();
+    Answer<NodeStatus> status();
+    Answer<void> ready() override;
+    /// GET /heartbeat: whether the web server answers; it says nothing of the chain.
+    Answer<bool> alive();
     Answer<ledger::Height> height() override;
     Answer<nem::Block> last_block() override;
     Answer<nem::Block> block_at(ledger::Height height) override;
@@ -68,6 +71,7 @@ public:
 private:
     class Client;
     explicit RestNode(std::unique_ptr<Client> client);
+    Answer<std::vector<nem::Block>> one_by_one(ledger::Height after);
     std::unique_ptr<Client> client_;
 };
 
