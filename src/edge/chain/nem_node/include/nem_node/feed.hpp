@@ -47,6 +47,7 @@ using Monotonic = std::chrono::milliseconds;
 
 inline constexpr std::uint64_t kRewriteLimit = 360;  // NIS undoes no more blocks
 inline constexpr std::size_t kKnownBlocksMax = 400;
+inline constexpr std::size_t kNodeHashesMax = 400;  // in one answer
 
 struct FeedConfig {
     nem::Network network{nem::kMainnet};
@@ -54,6 +55,8 @@ struct FeedConfig {
     /// kKnownBlocksMax count. Empty: from the nemesis block on. A feed that begins in the middle
     /// gets one, and cannot follow a fork below it.
     std::vector<BlockId> recent;
+    /// What final_height() said before; never undone.
+    ledger::Height final_height{0};
     std::optional<nem::Hash> nemesis;  // of the network meant, for a feed from the beginning
     std::size_t agreeing{1};           // k of n; 1 to n
     std::uint64_t rewrite_limit{kRewriteLimit};
