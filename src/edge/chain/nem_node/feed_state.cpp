@@ -35,8 +35,8 @@ std::vector<FeedEvent> Feed::State::step(Monotonic now) {
     } else {
         if (elected.kind == Elected::Kind::Follow) { taken = follow(elected); }
         compare(views, elected);
-        at_head_ = elected.kind != Elected::Kind::NoQuorum && taken == elected.path.size() &&
-                   elected.fork + taken >= known_.tip_height() &&
+        at_head_ = elected.kind != Elected::Kind::NoQuorum && !elected.split &&
+                   taken == elected.path.size() && elected.fork + taken >= known_.tip_height() &&
                    elected.path.size() + 1 < kNodeHashesMax;
         if (at_head_) { ask_pools(); }
     }

@@ -9,6 +9,7 @@ KnownChain::KnownChain(std::vector<BlockId> recent, std::uint64_t limit,
     : limit_{limit}, final_{final_height.value} {
     base::invariant(limit_ < kKnownBlocksMax, "all that may be undone is remembered");
     for (const BlockId& id : recent) { push(id); }
+    base::invariant(final_ <= tip_height(), "what is final is known");
 }
 
 std::uint64_t KnownChain::tip_height() const {

@@ -32,6 +32,7 @@ void NodeSeat::failed(const NodeError& error, Monotonic now, const FeedConfig& c
 void NodeSeat::answered(std::vector<FeedEvent>& events) {
     if (down_) { events.emplace_back(NodeUp{name_}); }
     down_ = false;
+    answered_this_round_ = true;
 }
 
 void NodeSeat::diverges(base::Phrase what, std::uint64_t height, std::vector<FeedEvent>& events) {
@@ -48,7 +49,7 @@ void NodeSeat::lied(base::Phrase what, std::uint64_t height, Monotonic now,
 }
 
 void NodeSeat::end_round() {
-    if (!failed_this_round_) { failures_ = 0; }
+    if (answered_this_round_ && !failed_this_round_) { failures_ = 0; }
 }
 
 }  // namespace nem_node

@@ -26,7 +26,10 @@ public:
     /// A lie in content: not asked again before a pause.
     void lied(base::Phrase what, std::uint64_t height, Monotonic now, const FeedConfig& config,
               std::vector<FeedEvent>& events);
-    void begin_round() { failed_this_round_ = false; }
+    void begin_round() {
+        failed_this_round_ = false;
+        answered_this_round_ = false;
+    }
     void end_round();
     [[nodiscard]] bool failed_this_round() const { return failed_this_round_; }
 
@@ -41,6 +44,7 @@ private:
     bool down_{false};
     bool diverging_{false};
     bool failed_this_round_{false};
+    bool answered_this_round_{false};
 };
 
 }  // namespace nem_node
