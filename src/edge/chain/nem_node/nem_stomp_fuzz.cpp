@@ -1,7 +1,9 @@
 // Laws: a frame that was read is written and read back the same; a stream cut in two anywhere gives
-// what the whole gives.
+// what the whole gives; whatever a frame says, a hint names the node it came from.
 #include <base/base.hpp>
 #include <nem_node/stomp.hpp>
+
+#include "hint_message.hpp"
 
 namespace {
 
@@ -29,6 +31,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view text{reinterpret_cast<const char*>(data) + 1, size - 1};
     if (const auto frame = nem_node::stomp::parse(text)) {
         base::invariant(nem_node::stomp::parse(write(*frame)) == *frame, "frames survive text");
+        const auto hint = nem_node::to_hint(*frame, "node");
+        base::invariant(
+            !hint || std::visit([](const auto& one) { return one.node == "node"; }, *hint),
+            "a hint names its node");
     }
     FrameReader whole;
     bool whole_broken = false;

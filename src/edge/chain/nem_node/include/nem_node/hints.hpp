@@ -9,10 +9,11 @@
 
 namespace nem_node {
 
-/// The node has a new piece of chain, or touched a watched account: read it by REST, now.
+/// The node has a new piece of chain, or one that names a watched account: read by REST, now.
 struct NewBlocks {
     std::string node;
 };
+/// Newly in the node's pool: for Feed::offer.
 struct HintedTransaction {
     std::string node;
     nem::UnconfirmedTransaction transaction;
@@ -28,14 +29,14 @@ struct HintsDown {
 using Hint = std::variant<NewBlocks, HintedTransaction, HintsUp, HintsDown>;
 
 struct HintsSettings {
-    std::string host;
+    std::string host;  // name or address of the node, as in its URL
     std::uint16_t port{7778};
     std::set<nem::Address> accounts;  // per-account topics, registered on the node
-    std::size_t queue_max{1'000};     // older transactions fall out; NewBlocks is never lost
-    std::size_t message_bytes_max{1U << 20U};
+    std::size_t queue_max{1'000};     // the oldest falls out; one NewBlocks is always kept
+    std::size_t message_bytes_max{4U << 20U};
     std::chrono::milliseconds connect_timeout{5'000};
-    std::chrono::milliseconds idle_timeout{
-        90'000};  // a minute a block: silence beyond is a dead line
+    /// Half of it in silence: a ping. NIS's own connector gives up after 30 s.
+    std::chrono::milliseconds idle_timeout{25'000};
     std::chrono::milliseconds retry_first{1'000};
     std::chrono::milliseconds retry_last{60'000};
     Randomness random;  // spreads reconnections; empty: std::random_device
@@ -45,7 +46,8 @@ struct HintsSettings {
 /// never the record.
 class Hints {
 public:
-    explicit Hints(HintsSettings settings);
+    /// Errors: BadQuestion, for what is no host.
+    [[nodiscard]] static Answer<std::unique_ptr<Hints>> make(HintsSettings settings);
     Hints(const Hints&) = delete;
     Hints& operator=(const Hints&) = delete;
     Hints(Hints&&) = delete;
@@ -59,6 +61,7 @@ public:
 
 private:
     class Session;
+    explicit Hints(HintsSettings settings);
     std::unique_ptr<Session> session_;
 };
 
