@@ -99,19 +99,25 @@ private:
         return found == specs_.end() ? std::string_view{"VALUE"} : found->value;
     }
 
+    /// Saying a harmless switch twice is no mistake.
+    [[nodiscard]] bool may_repeat(std::string_view name) const {
+        const auto found = std::ranges::find(specs_, name, &OptionSpec::name);
+        return name == "json" || name == "help" || (found != specs_.end() && found->repeats);
+    }
+
     Expected<Arguments> collect() const {
         Arguments arguments;
         arguments.command = &command_;
         for (const auto& [name, option] : given_) {
             if (option->count() == 0) { continue; }
-            if (option->count() > 1 && name != "json" && name != "help") {
+            if (option->count() > 1 && !may_repeat(name)) {
                 return usage(base::phrase(
                     "the option --{} is given {} times, expected once",
                     "オプション --{} が {} 回指定されています。1 回だけ指定してください", name,
                     option->count()));
             }
             const bool is_switch = option->get_items_expected_max() == 0;
-            arguments.options[name] = is_switch ? std::string{} : option->results().front();
+            arguments.options[name] = is_switch ? std::vector<std::string>{{}} : option->results();
         }
         arguments.wants_help = arguments.has("help");
         for (auto& word : cli_.remaining()) {
@@ -161,9 +167,9 @@ Expected<std::size_t> read_leading(std::span<const std::string> words, Arguments
         } else if (word == "--version") {
             into.wants_version = true;
         } else if (word.starts_with("--lang=")) {
-            into.options["lang"] = word.substr(word.find('=') + 1);
+            into.options["lang"] = {std::string{word.substr(word.find('=') + 1)}};
         } else if (word == "--lang" && i + 1 < words.size()) {
-            into.options["lang"] = words[++i];
+            into.options["lang"] = {words[++i]};
         } else if (word == "--lang") {
             return usage(base::phrase("the option --lang needs a value: --lang en|ja",
                                       "オプション --lang には値が必要です: --lang en|ja"));
@@ -190,7 +196,12 @@ std::optional<base::Complaint> check_language(const Arguments& arguments) {
 std::optional<std::string> Arguments::find(std::string_view option) const {
     const auto found = options.find(option);
     if (found == options.end()) { return std::nullopt; }
-    return found->second;
+    return found->second.front();
+}
+
+std::vector<std::string> Arguments::all(std::string_view option) const {
+    const auto found = options.find(option);
+    return found == options.end() ? std::vector<std::string>{} : found->second;
 }
 
 Expected<Arguments> parse_arguments(std::span<const std::string> words) {

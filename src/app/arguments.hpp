@@ -17,12 +17,15 @@ namespace app {
 struct Arguments {
     const CommandSpec* command{nullptr};  // none: only --help, --version or nothing was said
     std::vector<std::string> operands;
-    std::map<std::string, std::string, std::less<>> options;  // switches have an empty value
+    /// Values by name, in the order given; more than one only where the option may be repeated. A
+    /// switch has an empty one.
+    std::map<std::string, std::vector<std::string>, std::less<>> options;
     bool wants_help{false};
     bool wants_version{false};
 
     [[nodiscard]] bool has(std::string_view option) const { return options.contains(option); }
     [[nodiscard]] std::optional<std::string> find(std::string_view option) const;
+    [[nodiscard]] std::vector<std::string> all(std::string_view option) const;
 };
 
 /// `words` are argv without the program's name.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "command_options.hpp"
+#include "watch/spec.hpp"
 
 namespace app {
 
@@ -208,9 +209,9 @@ CommandSpec case_new_spec() {
 }  // namespace
 
 const std::vector<CommandSpec>& command_specs() {
-    static const std::vector<CommandSpec> specs{trace_spec(),   explain_spec(), verify_spec(),
-                                                import_spec(),  report_spec(),  diff_spec(),
-                                                case_new_spec()};
+    static const std::vector<CommandSpec> specs{trace_spec(),    explain_spec(), verify_spec(),
+                                                import_spec(),   report_spec(),  diff_spec(),
+                                                case_new_spec(), watch_spec()};
     return specs;
 }
 

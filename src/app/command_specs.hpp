@@ -15,6 +15,7 @@ struct OptionSpec {
     base::Phrase help;
     std::vector<std::string_view> choices;  // the words it accepts, where these are few
     bool takes_path{false};
+    bool repeats{false};  // may be given several times
 };
 
 /// A word that stands without an option in front of it.

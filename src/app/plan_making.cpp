@@ -232,22 +232,26 @@ std::optional<base::Complaint> add_named_thefts(LoadedCase& into) {
 
 }  // namespace
 
+Expected<trace::BoundaryKind> boundary_kind_of(const casebook::BoundaryEntry& entry) {
+    const auto kind =
+        trace::parse_boundary_kind(entry.kind.empty() ? std::string_view{"service"} : entry.kind);
+    if (kind) { return *kind; }
+    return std::unexpected(base::Complaint{
+        .blame = base::Blame::Input,
+        .place = entry.place,
+        .text =
+            base::phrase("boundary kind {} is not known, expected exchange, mixer, "
+                         "bridge, service, victim or seized",
+                         "境界の種別 {} は使えません。exchange、mixer、bridge、service、victim、"
+                         "seized から選んでください",
+                         base::visible(entry.kind))});
+}
+
 std::optional<base::Complaint> add_boundaries(std::span<const casebook::BoundaryEntry> entries,
                                               LoadedCase& into) {
     for (const auto& entry : entries) {
-        const auto kind = trace::parse_boundary_kind(
-            entry.kind.empty() ? std::string_view{"service"} : entry.kind);
-        if (!kind) {
-            return base::Complaint{
-                .blame = base::Blame::Input,
-                .place = entry.place,
-                .text = base::phrase(
-                    "boundary kind {} is not known, expected exchange, mixer, "
-                    "bridge, service, victim or seized",
-                    "境界の種別 {} は使えません。exchange、mixer、bridge、service、victim、"
-                    "seized から選んでください",
-                    base::visible(entry.kind))};
-        }
+        const auto kind = boundary_kind_of(entry);
+        if (!kind) { return kind.error(); }
         const auto account = into.ledger.any().find_account(entry.account);
         if (!account) {
             into.warnings.push_back(

@@ -13,6 +13,9 @@ namespace app {
 [[nodiscard]] std::optional<base::Complaint> add_boundaries(
     std::span<const casebook::BoundaryEntry> entries, LoadedCase& into);
 
+/// A service where the list names no kind.
+[[nodiscard]] Expected<trace::BoundaryKind> boundary_kind_of(const casebook::BoundaryEntry& entry);
+
 /// Looks up the thefts and the end that the request names.
 [[nodiscard]] std::optional<base::Complaint> make_plan(LoadedCase& into);
 

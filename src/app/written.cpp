@@ -31,8 +31,8 @@ std::optional<base::Complaint> refuse_input_as_output(
     const Arguments& arguments, const std::filesystem::path& file,
     const std::vector<std::filesystem::path>& inputs) {
     std::vector<std::filesystem::path> read{arguments.operands.begin(), arguments.operands.end()};
-    for (const auto& [name, value] : arguments.options) {
-        if (name != "out") { read.emplace_back(value); }
+    for (const auto& [name, values] : arguments.options) {
+        if (name != "out") { read.insert(read.end(), values.begin(), values.end()); }
     }
     read.insert(read.end(), inputs.begin(), inputs.end());
     const auto is_output = [&](const std::filesystem::path& input) {

@@ -1,0 +1,81 @@
+#include "news.hpp"
+
+#include <fmt/format.h>
+
+namespace app {
+
+namespace {
+
+Json begin(std::string_view event, const std::string& id, base::Instant seen) {
+    Json document;
+    document["event"] = event;
+    document["id"] = id;
+    document["seen"] = base::to_rfc3339(seen);
+    return document;
+}
+
+Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+News about_node(std::string_view event, const std::string& node, std::string_view detail,
+                base::Instant seen) {
+    auto id = fmt::format("{}/{}/{}/{}", event, node, detail, seen.seconds);
+    Json document = begin(event, id, seen);
+    document["node"] = node;
+    return {std::move(id), std::move(document)};
+}
+
+}  // namespace
+
+News news_of(const live::Event& event, base::Instant seen) {
+    Json document = begin(to_string(event.kind), event.id, seen);
+    document["case"] = event.case_id;
+    document["height"] = event.height ? Json(event.height->value) : Json(nullptr);
+    document["time"] = event.time ? Json(base::to_rfc3339(*event.time)) : Json(nullptr);
+    document["tx"] = or_null(event.tx);
+    document["from"] = or_null(event.from);
+    document["to"] = or_null(event.to);
+    document["label"] = or_null(event.label);
+    document["amount"] = to_json(event.amount.atoms());
+    document["taint"] = to_json(event.taint);
+    document["hops"] = event.hops;
+    return {event.id, std::move(document)};
+}
+
+News news_of_reorganisation(const nem_node::BlockId& tip, std::size_t blocks, base::Instant seen) {
+    const auto hash = nem::to_hex(tip.hash);
+    auto id = fmt::format("reorganisation/{}/{}", hash, seen.seconds);
+    Json document = begin("reorganisation", id, seen);
+    document["height"] = tip.height.value;
+    document["hash"] = hash;
+    document["blocks"] = blocks;
+    return {std::move(id), std::move(document)};
+}
+
+News news_of(const nem_node::Divergence& divergence, base::Instant seen) {
+    News news = about_node("node_divergence", divergence.node, divergence.what.en, seen);
+    news.document["height"] = divergence.height.value;
+    news.document["what"] = divergence.what.en;
+    news.document["what_ja"] = divergence.what.ja;
+    return news;
+}
+
+News news_of(const nem_node::NodeDown& down, base::Instant seen) {
+    const auto why = to_phrase(down.error);
+    News news = about_node("node_down", down.node, why.en, seen);
+    news.document["what"] = why.en;
+    news.document["what_ja"] = why.ja;
+    return news;
+}
+
+News news_of(const nem_node::NodeUp& up, base::Instant seen) {
+    return about_node("node_up", up.node, "", seen);
+}
+
+News news_of(const nem_node::TooDeep& deep, base::Instant seen) {
+    auto id = fmt::format("feed_stopped/{}/{}", deep.fork_below.value, seen.seconds);
+    Json document = begin("feed_stopped", id, seen);
+    document["height"] = deep.fork_below.value;
+    return {std::move(id), std::move(document)};
+}
+
+}  // namespace app

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <live/live.hpp>
+#include <map>
+#include <nem_node/nem_node.hpp>
+#include <string>
+
+#include "../output/json.hpp"
+#include "../terminal/terminal.hpp"
+
+namespace app {
+
+/// What `watch` tells the world: one JSON document an event, written once and kept in the journal.
+/// Every document has `event`, `id` and `seen` (when this program said it first).
+struct News {
+    std::string id;
+    Json document;
+};
+[[nodiscard]] News news_of(const live::Event& event, base::Instant seen);
+/// Blocks were taken back: the newest of them and how many.
+[[nodiscard]] News news_of_reorganisation(const nem_node::BlockId& tip, std::size_t blocks,
+                                          base::Instant seen);
+[[nodiscard]] News news_of(const nem_node::Divergence& divergence, base::Instant seen);
+[[nodiscard]] News news_of(const nem_node::NodeDown& down, base::Instant seen);
+[[nodiscard]] News news_of(const nem_node::NodeUp& up, base::Instant seen);
+[[nodiscard]] News news_of(const nem_node::TooDeep& deep, base::Instant seen);
+
+using Labels = std::map<std::string, base::Phrase, std::less<>>;
+/// The document as one line for a person. Whatever came from outside is made visible.
+[[nodiscard]] std::string to_line(const Json& document, const Labels& labels,
+                                  base::Language language, const Terminal& terminal);
+
+}  // namespace app

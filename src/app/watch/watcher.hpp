@@ -1,0 +1,66 @@
+#pragma once
+
+#include <functional>
+#include <journal/journal.hpp>
+#include <live/live.hpp>
+#include <nem_chain/nem_chain.hpp>
+#include <nem_node/nem_node.hpp>
+#include <optional>
+#include <set>
+#include <span>
+#include <vector>
+
+#include "../expected.hpp"
+#include "news.hpp"
+#include "nodes.hpp"
+
+namespace app {
+
+/// Called now and then with the blocks read again from the journal, for a progress bar.
+using Reread = std::function<void(std::uint64_t done, std::uint64_t total)>;
+
+/// What a feed tells becomes what a person is told. Everything is in the journal before it is said,
+/// and the state is nothing but the journal's blocks read again: kill it where you like.
+class Watcher {
+public:
+    /// Reads the journal's blocks again; what a case that is new to the journal has to say of them
+    /// is recorded. Complaints: a journal whose blocks cannot be read.
+    [[nodiscard]] static Expected<Watcher> resume(nem::Network network,
+                                                  std::vector<live::Case> cases,
+                                                  journal::Journal& journal, base::Instant now,
+                                                  const Reread& progress = {});
+
+    /// Applies the events in order, and records them with what came of them in one step. `nodes`
+    /// are asked for mosaics and owners that only the chain before the first block tells.
+    /// Complaints: the journal cannot be kept, or a block that this program cannot read.
+    [[nodiscard]] Expected<void> take(std::vector<nem_node::FeedEvent> events, base::Instant now,
+                                      const Nodes& nodes);
+
+    /// For the feed: the newest blocks, oldest first.
+    [[nodiscard]] const std::vector<nem_node::BlockId>& recent() const { return recent_; }
+    /// Whose unconfirmed transactions matter now.
+    [[nodiscard]] std::set<nem::Address> watched() const;
+    [[nodiscard]] const live::Follower& follower() const { return follower_; }
+    [[nodiscard]] std::optional<ledger::Height> height() const;
+    /// Everything that depends on the blocks, canonical.
+    [[nodiscard]] std::vector<std::uint8_t> bytes() const;
+
+private:
+    Watcher(nem::Network network, std::vector<live::Case> cases, journal::Journal& journal);
+
+    [[nodiscard]] Expected<std::vector<live::Event>> apply(const nem::Block& block,
+                                                           const nem::Hash& hash);
+    [[nodiscard]] Expected<void> accept(const nem_node::BlockAccepted& accepted, base::Instant now,
+                                        const Nodes& nodes, journal::Batch& batch);
+    void undo(const nem_node::BlockUndone& undone, base::Instant now, journal::Batch& batch);
+    void preview(const nem_node::PreAlert& alert, base::Instant now, journal::Batch& batch);
+
+    nem_chain::Register register_;
+    live::Follower follower_;
+    journal::Journal* journal_;
+    std::vector<nem_node::BlockId> recent_;
+    std::optional<nem_node::BlockId> undone_from_;  // the tip, while blocks are being taken back
+    std::size_t undone_{0};
+};
+
+}  // namespace app
