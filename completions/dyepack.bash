@@ -3,17 +3,22 @@ _dyepack() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     case $previous in
         --account) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --agree) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --asset) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --boundary) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --case) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --chain) mapfile -t COMPREPLY < <(compgen -W 'nem bitcoin litecoin dash ethereum other' -- "$current"); return ;;
+        --data) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --divisibility) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W 'table json csv graphml gexf nem2018' -- "$current"); return ;;
+        --from) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --from-account) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --input-format) mapfile -t COMPREPLY < <(compgen -W 'account-csv utxo-csv raw20' -- "$current"); return ;;
         --into) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --lang) mapfile -t COMPREPLY < <(compgen -W 'en ja' -- "$current"); return ;;
         --ledger) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --network) mapfile -t COMPREPLY < <(compgen -W 'main test mijin' -- "$current"); return ;;
+        --node) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --openings) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --out) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --paths) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
@@ -22,6 +27,7 @@ _dyepack() {
         --theft) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --theft-until) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --until) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --websocket-port) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
     esac
     case ${COMP_WORDS[1]-} in
         trace) local options='--ledger --input-format --asset --divisibility --chain --theft --from-account --since --theft-until --boundary --openings --until --policy --format --json --out --lang --help' ;;
@@ -31,7 +37,8 @@ _dyepack() {
         report) local options='--out --lang --help' ;;
         diff) local options='--json --lang --help' ;;
         case) local options='new --lang --help' ;;
-        *) local options='trace explain verify import report diff case help --help --version --lang' ;;
+        watch) local options='--node --agree --network --private --websocket-port --case --data --from --once --format --lang --help' ;;
+        *) local options='trace explain verify import report diff case watch help --help --version --lang' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
     if [[ $current != -* && $COMP_CWORD -gt 1 ]]; then
