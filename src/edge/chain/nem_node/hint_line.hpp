@@ -9,7 +9,7 @@
 #include <functional>
 #include <memory>
 #include <nem_node/hints.hpp>
-#include <nem_node/stomp.hpp>
+#include <stomp/stomp.hpp>
 #include <utility>
 
 namespace nem_node {

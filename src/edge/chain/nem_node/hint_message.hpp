@@ -1,7 +1,7 @@
 #pragma once
 
 #include <nem_node/hints.hpp>
-#include <nem_node/stomp.hpp>
+#include <stomp/stomp.hpp>
 
 namespace nem_node {
 

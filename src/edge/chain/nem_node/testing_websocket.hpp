@@ -7,7 +7,7 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/websocket.hpp>
 #include <functional>
-#include <nem_node/stomp.hpp>
+#include <stomp/stomp.hpp>
 #include <string>
 #include <thread>
 #include <utility>

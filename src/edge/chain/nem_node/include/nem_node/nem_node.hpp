@@ -8,4 +8,3 @@
 #include <nem_node/node.hpp>
 #include <nem_node/pre_alerts.hpp>
 #include <nem_node/rest_node.hpp>
-#include <nem_node/stomp.hpp>

@@ -1,9 +1,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
-#include <nem_node/stomp.hpp>
+#include <stomp/stomp.hpp>
 
-namespace nem_node::stomp {
+namespace stomp {
 namespace {
 
 using namespace std::string_literals;
@@ -141,4 +141,4 @@ TEST(Stomp, AReaderKeepsNoMoreThanOneFrame) {
 }
 
 }  // namespace
-}  // namespace nem_node::stomp
+}  // namespace stomp

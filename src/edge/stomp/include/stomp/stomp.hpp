@@ -10,7 +10,7 @@
 
 /// Frames of STOMP 1.2 as text (stomp.github.io/stomp-specification-1.2.html). Pure; used by both
 /// ends.
-namespace nem_node::stomp {
+namespace stomp {
 
 inline constexpr std::size_t kHeadersMax = 64;
 inline constexpr std::size_t kFrameBytesMax = 4U << 20U;
@@ -51,4 +51,4 @@ private:
     std::optional<FrameProblem> problem_;
 };
 
-}  // namespace nem_node::stomp
+}  // namespace stomp

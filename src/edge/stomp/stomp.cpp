@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <base/base.hpp>
 #include <charconv>
-#include <nem_node/stomp.hpp>
+#include <stomp/stomp.hpp>
 
-namespace nem_node::stomp {
+namespace stomp {
 namespace {
 
 constexpr std::string_view kContentLength = "content-length";
@@ -221,4 +221,4 @@ std::expected<std::optional<Frame>, FrameProblem> FrameReader::next() {
     return std::move((*parsed)->frame);
 }
 
-}  // namespace nem_node::stomp
+}  // namespace stomp
