@@ -73,7 +73,6 @@ TEST(NodeAnswers, NetworkTimeIsRoundedAsNisRounds) {
 }
 
 TEST(NodeAnswers, SayWhatIsWrong) {
-    const std::string address{address_of(1).text()};
     std::string many;
     for (std::size_t i = 0; i <= kListMax; ++i) { many += i == 0 ? "{}" : ",{}"; }
     EXPECT_EQ(detail_of(parse_height("")), "no JSON");
@@ -131,72 +130,91 @@ std::optional<std::string> read_shared(const std::string& name) {
     return std::string{std::istreambuf_iterator<char>{stream}, {}};
 }
 
-#define READ_OR_SKIP(name, path)         \
-    const auto name = read_shared(path); \
-    if (!name) { GTEST_SKIP() << "../shared/" << (path) << " is not there"; }
+/// All of the files, or nothing when one is not there.
+std::optional<std::vector<std::string>> read_all_shared(const std::string& folder,
+                                                        const std::vector<std::string>& names) {
+    std::vector<std::string> texts;
+    for (const auto& name : names) {
+        auto text = read_shared(folder + name);
+        if (!text) { return std::nullopt; }
+        texts.push_back(*std::move(text));
+    }
+    return texts;
+}
 
 TEST(NodeAnswers, ReadTheSamplesOfTheApiDocument) {
-    READ_OR_SKIP(account, "nem/samples/account-get.json");
-    READ_OR_SKIP(owned, "nem/samples/account-mosaic-owned.json");
-    READ_OR_SKIP(outgoing, "nem/samples/account-transfers-outgoing.json");
-    READ_OR_SKIP(result, "nem/samples/announce-result.json");
-    READ_OR_SKIP(block, "nem/samples/block-at-public.json");
-    READ_OR_SKIP(height, "nem/samples/chain-height.json");
-    READ_OR_SKIP(error, "nem/samples/error-object.json");
-    READ_OR_SKIP(heartbeat, "nem/samples/heartbeat.json");
-    READ_OR_SKIP(status, "nem/samples/status.json");
-    const auto state = parse_account(*account);
+    const auto texts =
+        read_all_shared("nem/samples/", {"account-get.json", "account-mosaic-owned.json",
+                                         "account-transfers-outgoing.json", "announce-result.json",
+                                         "block-at-public.json", "chain-height.json",
+                                         "error-object.json", "heartbeat.json", "status.json"});
+    if (!texts) { GTEST_SKIP() << "../shared/nem/samples/ is not there"; }
+    const std::string& account = (*texts)[0];
+    const std::string& owned = (*texts)[1];
+    const std::string& outgoing = (*texts)[2];
+    const std::string& result = (*texts)[3];
+    const std::string& block = (*texts)[4];
+    const std::string& height = (*texts)[5];
+    const std::string& error = (*texts)[6];
+    const std::string& heartbeat = (*texts)[7];
+    const std::string& status = (*texts)[8];
+    const auto state = parse_account(account);
     ASSERT_TRUE(state.has_value());
     EXPECT_EQ(state->balance.atoms(), 124'446'551'689'680U);
     EXPECT_EQ(state->remote, RemoteStatus::Active);
-    const auto mosaics = parse_owned_mosaics(*owned);
+    const auto mosaics = parse_owned_mosaics(owned);
     ASSERT_TRUE(mosaics.has_value());
     EXPECT_EQ((*mosaics)[0].id, (nem::MosaicId{"alice.drinks", "orange juice"}));
-    const auto history = parse_history(*outgoing);
+    const auto history = parse_history(outgoing);
     ASSERT_TRUE(history.has_value());
     EXPECT_EQ((*history)[0].id, 70'498U);
     EXPECT_EQ((*history)[0].height, ledger::Height{40'803});
-    const auto announced = parse_announced(*result);
+    const auto announced = parse_announced(result);
     ASSERT_TRUE(announced.has_value());
     EXPECT_EQ(announced->code, 6);
     EXPECT_TRUE(announced->inner_hash.has_value());
-    EXPECT_TRUE(parse_block_answer(*block).has_value());
-    EXPECT_TRUE(parse_height(*height) == ledger::Height{42'799});
-    EXPECT_EQ(parse_error(400, *error).detail, "address must be valid");
-    EXPECT_TRUE(parse_heartbeat(*heartbeat) == true);
-    EXPECT_TRUE(parse_status(*status) == NodeStatus::Synchronized);
+    EXPECT_TRUE(parse_block_answer(block).has_value());
+    EXPECT_TRUE(parse_height(height) == ledger::Height{42'799});
+    EXPECT_EQ(parse_error(400, error).detail, "address must be valid");
+    EXPECT_TRUE(parse_heartbeat(heartbeat) == true);
+    EXPECT_TRUE(parse_status(status) == NodeStatus::Synchronized);
 }
 
 TEST(NodeAnswers, ReadWhatRealNodesAnswered) {
-    const std::string folder = "data/nem-nis-json/recorded/";
-    READ_OR_SKIP(plain, folder + "account_get.json");
-    READ_OR_SKIP(multisig, folder + "account_get_multisig_1_of_2.json");
-    READ_OR_SKIP(signer, folder + "account_get_multisig_signer.json");
-    READ_OR_SKIP(at, folder + "blockchain_block_at-2.json");
-    READ_OR_SKIP(height, folder + "blockchain_height.json");
-    READ_OR_SKIP(last, folder + "blockchain_last_block_main.json");
-    READ_OR_SKIP(apostille, folder + "blockchain_tx_apostile_0.6.84.json");
-    READ_OR_SKIP(pool, folder + "multisig_sign.json");
-    READ_OR_SKIP(status, folder + "setup_status.json");
-    EXPECT_TRUE(parse_account(*plain).has_value());
-    const auto account = parse_account(*multisig);
+    const auto texts = read_all_shared(
+        "data/nem-nis-json/recorded/",
+        {"account_get.json", "account_get_multisig_1_of_2.json", "account_get_multisig_signer.json",
+         "blockchain_block_at-2.json", "blockchain_height.json", "blockchain_last_block_main.json",
+         "blockchain_tx_apostile_0.6.84.json", "multisig_sign.json", "setup_status.json"});
+    if (!texts) { GTEST_SKIP() << "../shared/data/nem-nis-json/recorded/ is not there"; }
+    const std::string& plain = (*texts)[0];
+    const std::string& multisig = (*texts)[1];
+    const std::string& signer = (*texts)[2];
+    const std::string& at = (*texts)[3];
+    const std::string& height = (*texts)[4];
+    const std::string& last = (*texts)[5];
+    const std::string& apostille = (*texts)[6];
+    const std::string& pool = (*texts)[7];
+    const std::string& status = (*texts)[8];
+    EXPECT_TRUE(parse_account(plain).has_value());
+    const auto account = parse_account(multisig);
     ASSERT_TRUE(account.has_value());
     EXPECT_TRUE(account->multisig == (MultisigInfo{2, 1}));
     EXPECT_EQ(account->cosignatories.size(), 2U);
-    const auto cosigner = parse_account(*signer);
+    const auto cosigner = parse_account(signer);
     ASSERT_TRUE(cosigner.has_value());
     EXPECT_EQ(cosigner->cosignatory_of, std::vector{account->address});
-    EXPECT_TRUE(parse_block_answer(*at).has_value());
-    EXPECT_TRUE(parse_height(*height).has_value());
-    EXPECT_TRUE(parse_block_answer(*last).has_value());
-    const auto history = parse_history(list_of({Json::parse(*apostille)}).dump());
+    EXPECT_TRUE(parse_block_answer(at).has_value());
+    EXPECT_TRUE(parse_height(height).has_value());
+    EXPECT_TRUE(parse_block_answer(last).has_value());
+    const auto history = parse_history(list_of({Json::parse(apostille)}).dump());
     ASSERT_TRUE(history.has_value());
     EXPECT_EQ(nem::hash_of((*history)[0].transaction.transaction), (*history)[0].hash);
-    const auto unconfirmed = parse_unconfirmed_answer(*pool);
+    const auto unconfirmed = parse_unconfirmed_answer(pool);
     ASSERT_TRUE(unconfirmed.has_value());
     EXPECT_EQ((*unconfirmed)[0].inner_hash,
               nem::inner_hash((*unconfirmed)[0].transaction.transaction));
-    EXPECT_TRUE(parse_status(*status).has_value());
+    EXPECT_TRUE(parse_status(status).has_value());
 }
 
 }  // namespace

@@ -54,6 +54,7 @@ std::uint64_t View::top() const { return hashes.empty() ? 0 : first + hashes.siz
 
 Elected elect(const KnownChain& known, const std::vector<View>& views, std::size_t agreeing) {
     std::vector<const View*> all;
+    all.reserve(views.size());
     for (const View& view : views) { all.push_back(&view); }
     Elected elected;
     std::uint64_t height = known.base();

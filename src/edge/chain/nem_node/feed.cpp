@@ -4,7 +4,7 @@
 
 namespace nem_node {
 
-Feed::Feed(FeedConfig config, std::vector<Node*> nodes)
+Feed::Feed(FeedConfig config, const std::vector<Node*>& nodes)
     : state_{std::make_unique<State>(std::move(config), nodes)} {}
 Feed::Feed(Feed&&) noexcept = default;
 Feed& Feed::operator=(Feed&&) noexcept = default;

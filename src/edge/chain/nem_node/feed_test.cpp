@@ -28,6 +28,7 @@ struct Night {
     }
     void begin() {
         std::vector<Node*> pointers;
+        pointers.reserve(nodes.size());
         for (auto& node : nodes) { pointers.push_back(node.get()); }
         feed.emplace(config, pointers);
     }
@@ -141,7 +142,7 @@ TEST(Feed, ForksDoNotAddUpBeneathTheRewriteLimit) {
 }
 
 TEST(Feed, OneNodeOnAnotherChainStopsNothing) {
-    Chain chain = chain_of(500);
+    const Chain chain = chain_of(500);
     Night night{3, 2, chain};
     night.nodes[2]->chain = chain_of(505, 9);
     night.steps(8);

@@ -79,10 +79,11 @@ void HintLine::take(std::size_t bytes) {
     frames_.feed(beast::buffers_to_string(buffer_.data()));
     buffer_.consume(bytes);
     while (!ended_) {
-        const auto frame = frames_.next();
-        if (!frame) { return end(std::string{stomp::to_string(frame.error())}); }
-        if (!*frame) { return read(); }
-        take_frame(**frame);
+        const auto next = frames_.next();
+        if (!next) { return end(std::string{stomp::to_string(next.error())}); }
+        const std::optional<stomp::Frame>& frame = *next;
+        if (!frame) { return read(); }
+        take_frame(*frame);
     }
 }
 

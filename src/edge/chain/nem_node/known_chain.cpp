@@ -4,7 +4,7 @@
 
 namespace nem_node {
 
-KnownChain::KnownChain(std::vector<BlockId> recent, std::uint64_t limit,
+KnownChain::KnownChain(const std::vector<BlockId>& recent, std::uint64_t limit,
                        ledger::Height final_height)
     : limit_{limit}, final_{final_height.value} {
     base::invariant(limit_ < kKnownBlocksMax, "all that may be undone is remembered");

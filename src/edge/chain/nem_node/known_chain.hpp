@@ -11,7 +11,8 @@ class KnownChain {
 public:
     /// `recent` consecutive, oldest first. `limit`: how many blocks may be undone; `final_height`:
     /// what is known never to be.
-    KnownChain(std::vector<BlockId> recent, std::uint64_t limit, ledger::Height final_height);
+    KnownChain(const std::vector<BlockId>& recent, std::uint64_t limit,
+               ledger::Height final_height);
 
     /// 0 before the first block.
     [[nodiscard]] std::uint64_t tip_height() const;

@@ -156,24 +156,24 @@ TEST(RestNode, LeavesANodeAloneThatAsksForALongPause) {
 
 TEST(RestNode, TellsNisErrorsApart) {
     struct Case {
-        int status;
         const char* body;
-        NodeProblem problem;
         const char* detail;
+        int status;
+        NodeProblem problem;
     };
     const Case cases[] = {
-        {400, R"({"timeStamp":1,"error":"Bad Request","message":"address must be valid"})",
-         NodeProblem::Refused, "address must be valid"},
-        {401, R"({"error":"Unauthorized","message":null})", NodeProblem::Refused, "Unauthorized"},
-        {404, R"({"error":"Not Found","message":"block not found in the db"})",
-         NodeProblem::NotFound, "block not found in the db"},
-        {500, "<html>\x1b[31m", NodeProblem::Refused, "<html>\\u{001B}[31m"},
-        {503, R"({"message":"NIS_ILLEGAL_STATE_LOADING_CHAIN"})", NodeProblem::NotReady,
-         "NIS_ILLEGAL_STATE_LOADING_CHAIN"},
-        {503, "", NodeProblem::TooManyRequests, ""},
-        {429, "", NodeProblem::TooManyRequests, ""},
+        {R"({"timeStamp":1,"error":"Bad Request","message":"address must be valid"})",
+         "address must be valid", 400, NodeProblem::Refused},
+        {R"({"error":"Unauthorized","message":null})", "Unauthorized", 401, NodeProblem::Refused},
+        {R"({"error":"Not Found","message":"block not found in the db"})",
+         "block not found in the db", 404, NodeProblem::NotFound},
+        {"<html>\x1b[31m", "<html>\\u{001B}[31m", 500, NodeProblem::Refused},
+        {R"({"message":"NIS_ILLEGAL_STATE_LOADING_CHAIN"})", "NIS_ILLEGAL_STATE_LOADING_CHAIN", 503,
+         NodeProblem::NotReady},
+        {"", "", 503, NodeProblem::TooManyRequests},
+        {"", "", 429, NodeProblem::TooManyRequests},
     };
-    for (const auto& [status, body, problem, detail] : cases) {
+    for (const auto& [body, detail, status, problem] : cases) {
         const NodeError error = parse_error(status, body);
         EXPECT_EQ(error.problem, problem) << status;
         EXPECT_EQ(error.detail, detail) << status;

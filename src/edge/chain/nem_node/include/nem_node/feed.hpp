@@ -78,7 +78,7 @@ struct FeedConfig {
 class Feed {
 public:
     /// `nodes` outlive the feed. 1 <= agreeing <= nodes.size().
-    Feed(FeedConfig config, std::vector<Node*> nodes);
+    Feed(FeedConfig config, const std::vector<Node*>& nodes);
     Feed(Feed&&) noexcept;
     Feed& operator=(Feed&&) noexcept;
     Feed(const Feed&) = delete;
