@@ -13,7 +13,7 @@ _dyepack() {
         --format) mapfile -t COMPREPLY < <(compgen -W 'table json csv graphml gexf nem2018' -- "$current"); return ;;
         --from) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --from-account) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
-        --input-format) mapfile -t COMPREPLY < <(compgen -W 'account-csv utxo-csv raw20' -- "$current"); return ;;
+        --input-format) mapfile -t COMPREPLY < <(compgen -W 'account-csv utxo-csv raw20 nem-blocks' -- "$current"); return ;;
         --into) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --lang) mapfile -t COMPREPLY < <(compgen -W 'en ja' -- "$current"); return ;;
         --ledger) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;

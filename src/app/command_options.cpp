@@ -9,9 +9,10 @@ std::vector<OptionSpec> ledger_reading_options() {
         {.name = "input-format",
          .value = "FORMAT",
          .help =
-             Phrase{"how to read the ledger; told from its content when left out (raw20 never is)",
-                    "台帳の形式。省略すると内容から判断します（raw20 だけは指定が必要）"},
-         .choices = {"account-csv", "utxo-csv", "raw20"}},
+             Phrase{"how to read the ledger; told from its content when left out (raw20 and "
+                    "nem-blocks never are)",
+                    "台帳の形式。省略すると内容から判断します（raw20 と nem-blocks は指定が必要）"},
+         .choices = {"account-csv", "utxo-csv", "raw20", "nem-blocks"}},
         {.name = "asset",
          .value = "ASSET",
          .help = Phrase{"which asset, where the ledger holds several",

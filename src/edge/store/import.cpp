@@ -8,6 +8,7 @@
 #include "complain.hpp"
 #include "manifest.hpp"
 #include "open.hpp"
+#include "open_nem.hpp"
 #include "output.hpp"
 #include "raw20.hpp"
 
@@ -127,6 +128,15 @@ std::optional<base::Complaint> write_ledger(const OpenLedger& opened, const Sink
     return write_canonical(*utxo, sink);
 }
 
+Expected<OpenLedger> write_csv(OpenLedger opened, const std::filesystem::path& folder,
+                               Manifest& manifest) {
+    auto sha256 = write_part(folder / ledger_file_name(opened.format),
+                             [&](const Sink& sink) { return write_ledger(opened, sink); });
+    if (!sha256) { return std::unexpected(sha256.error()); }
+    manifest.sha256 = *std::move(sha256);
+    return opened;
+}
+
 Expected<OpenLedger> import_csv(const Files& files, const std::filesystem::path& folder,
                                 const OpenOptions& options, Manifest& manifest) {
     auto declared = read_declared(options);
@@ -139,11 +149,7 @@ Expected<OpenLedger> import_csv(const Files& files, const std::filesystem::path&
     }
     auto opened = finish_csv(std::move(loader), options, {*std::move(declared)});
     if (!opened) { return opened; }
-    auto sha256 = write_part(folder / ledger_file_name(opened->format),
-                             [&](const Sink& sink) { return write_ledger(*opened, sink); });
-    if (!sha256) { return std::unexpected(sha256.error()); }
-    manifest.sha256 = *std::move(sha256);
-    return opened;
+    return write_csv(*std::move(opened), folder, manifest);
 }
 
 /// Checks each file before it is appended, so that a complaint names it.
@@ -177,6 +183,24 @@ Expected<OpenLedger> import_raw(const Files& files, const std::filesystem::path&
     return open_raw(*std::move(mapped), files.front().string(), options, {*std::move(declared)});
 }
 
+/// NEM's blocks become a ledger of accounts: what they moved, a row each.
+Expected<OpenLedger> import_nem(const Files& files, const std::filesystem::path& folder,
+                                const OpenOptions& options, Manifest& manifest) {
+    auto opened = open_nem_files(files, options);
+    if (!opened) { return opened; }
+    opened->format = InputFormat::AccountCsv;
+    manifest.chain = opened->chain.value_or(options.chain);
+    return write_csv(*std::move(opened), folder, manifest);
+}
+
+Expected<OpenLedger> import_as(InputFormat format, const Files& files,
+                               const std::filesystem::path& folder, const OpenOptions& options,
+                               Manifest& manifest) {
+    if (format == InputFormat::Raw20) { return import_raw(files, folder, options, manifest); }
+    if (format == InputFormat::NemBlocks) { return import_nem(files, folder, options, manifest); }
+    return import_csv(files, folder, options, manifest);
+}
+
 }  // namespace
 
 Expected<ImportSummary> import_ledger(const Files& files, const std::filesystem::path& folder,
@@ -193,9 +217,7 @@ Expected<ImportSummary> import_ledger(const Files& files, const std::filesystem:
     if (!filling) { return std::unexpected(filling.error()); }
     Manifest manifest;
     manifest.chain = options.chain;
-    const auto opened = options.format == InputFormat::Raw20
-                            ? import_raw(files, filling->path(), options, manifest)
-                            : import_csv(files, filling->path(), options, manifest);
+    const auto opened = import_as(options.format, files, filling->path(), options, manifest);
     if (!opened) { return std::unexpected(filling->as_asked(opened.error())); }
     if (auto complaint = write_papers(filling->path(), *opened, manifest)) {
         return std::unexpected(filling->as_asked(*std::move(complaint)));

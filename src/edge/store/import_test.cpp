@@ -299,8 +299,8 @@ TEST(Manifest, IsReadStrictly) {
 }
 
 TEST(InputFormat, HasANameEach) {
-    for (const auto format :
-         {InputFormat::Detect, InputFormat::AccountCsv, InputFormat::UtxoCsv, InputFormat::Raw20}) {
+    for (const auto format : {InputFormat::Detect, InputFormat::AccountCsv, InputFormat::UtxoCsv,
+                              InputFormat::Raw20, InputFormat::NemBlocks}) {
         EXPECT_EQ(parse_input_format(to_string(format)), format);
     }
     EXPECT_FALSE(parse_input_format("csv"));

@@ -9,11 +9,11 @@
 namespace store {
 
 /// On which line of which file each row began. Costs memory only where a row does not begin on
-/// the line after the one before.
+/// the line after the one before, or, in a file without lines (0), in the file of the one before.
 class LineMap {
 public:
     void begin_file(std::string file);
-    /// Rows are added in order, from 0.
+    /// Rows are added in order, from 0. Line 0: the file has no lines.
     void add(std::uint64_t line);
     [[nodiscard]] base::Place place(ledger::Row row) const;
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "complain.hpp"
+#include "open_nem.hpp"
 #include "raw20.hpp"
 
 namespace store {
@@ -70,7 +71,8 @@ std::optional<base::Complaint> check_options(const std::filesystem::path& path,
                                 "生レコード形式の数量は最小単位の整数です。--divisibility は 0 に"
                                 "してください"});
     }
-    return std::nullopt;
+    return options.format == InputFormat::NemBlocks ? check_nem_options(path, options)
+                                                    : std::nullopt;
 }
 
 Expected<std::vector<casebook::OpeningEntry>> read_declared(const OpenOptions& options) {
@@ -145,7 +147,9 @@ Expected<OpenLedger> open_bytes(std::string_view bytes, const std::string& name,
     if (options.format == InputFormat::Raw20) {
         return load_raw(MappedFile::from_memory(std::string{bytes}), name, options);
     }
-    return load_csv(Input::from_memory(name, bytes, kLedgerBytesMax), options);
+    auto input = Input::from_memory(name, bytes, kLedgerBytesMax);
+    if (options.format == InputFormat::NemBlocks) { return open_nem(std::move(input), options); }
+    return load_csv(std::move(input), options);
 }
 
 Expected<OpenLedger> open_ledger(const std::filesystem::path& path, const OpenOptions& options) {
@@ -157,12 +161,13 @@ Expected<OpenLedger> open_ledger(const std::filesystem::path& path, const OpenOp
     if (options.format == InputFormat::Raw20) {
         return load_raw(MappedFile::open(path), path.string(), options);
     }
+    if (options.format == InputFormat::NemBlocks) { return open_nem_files({path}, options); }
     return load_csv(Input::open(path, kLedgerBytesMax, options.progress), options);
 }
 
 std::optional<InputFormat> parse_input_format(std::string_view name) {
-    for (const auto format :
-         {InputFormat::Detect, InputFormat::AccountCsv, InputFormat::UtxoCsv, InputFormat::Raw20}) {
+    for (const auto format : {InputFormat::Detect, InputFormat::AccountCsv, InputFormat::UtxoCsv,
+                              InputFormat::Raw20, InputFormat::NemBlocks}) {
         if (to_string(format) == name) { return format; }
     }
     return std::nullopt;
@@ -174,6 +179,7 @@ std::string_view to_string(InputFormat format) {
         case InputFormat::AccountCsv: return "account-csv";
         case InputFormat::UtxoCsv: return "utxo-csv";
         case InputFormat::Raw20: return "raw20";
+        case InputFormat::NemBlocks: return "nem-blocks";
     }
     base::broken("unnamed input format");
 }

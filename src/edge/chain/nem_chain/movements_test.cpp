@@ -220,6 +220,22 @@ TEST(NemMovements, ARegisterSaysWhatItWouldHaveToLearn) {
     EXPECT_EQ(fresh.unknown_in(nemesis), Unknowns{});
 }
 
+TEST(NemMovements, WhatNobodyKnowsIsAssumedToHaveNoLevy) {
+    Register known{nem::kMainnet};
+    known.assume(kToken);
+    const nem::MosaicSupplyChange change{kToken, nem::MosaicSupplyChange::Type::Delete, ~0ULL};
+    const auto moves =
+        good(known.apply(block(kHeight, {transaction(1, transfer(2, xem(1), {{kToken, atoms(3)}})),
+                                         transaction(1, change)})));
+    EXPECT_EQ(moves.mosaics.front(), mosaic_row(1, 2, kToken, 3));
+    EXPECT_EQ(moves.xem.front(), row(1, 2, {}, xem(1)));
+    const auto entry = known.mosaic(kToken);
+    EXPECT_TRUE(entry && entry->assumed);
+    good(
+        known.apply(block({kHeight.value + 1}, {transaction(1, creation(definition(1, kToken)))})));
+    EXPECT_FALSE(known.mosaic(kToken)->assumed);
+}
+
 /// Two definitions of the token, the second with other words or another supply.
 std::vector<MosaicMovement> redefine(ledger::Height at, bool only_words) {
     Register known{nem::kMainnet};

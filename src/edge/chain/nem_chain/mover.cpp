@@ -229,13 +229,16 @@ std::optional<ChainError> Mover::body(const nem::Header& header,
     if (known == nullptr) { return error(ChainProblem::UnknownMosaic, id); }
     const bool creates = change.type == nem::MosaicSupplyChange::Type::Create;
     MosaicEntry entry = *known;
-    const std::uint64_t most = creates ? kQuantityMax - entry.supply_units : entry.supply_units;
-    if (change.delta_units > most) { return error(ChainProblem::BadSupply, id); }
-    entry.supply_units += creates ? change.delta_units : 0;
-    entry.supply_units -= creates ? 0 : change.delta_units;
-    const auto quantity = to_quantity(change.delta_units, entry.divisibility);
-    if (!quantity || !to_quantity(entry.supply_units, entry.divisibility)) {
-        return error(ChainProblem::BadSupply, id);
+    std::optional<std::uint64_t> quantity = change.delta_units;
+    if (!entry.assumed) {
+        const std::uint64_t most = creates ? kQuantityMax - entry.supply_units : entry.supply_units;
+        if (change.delta_units > most) { return error(ChainProblem::BadSupply, id); }
+        entry.supply_units += creates ? change.delta_units : 0;
+        entry.supply_units -= creates ? 0 : change.delta_units;
+        quantity = to_quantity(change.delta_units, entry.divisibility);
+        if (!quantity || !to_quantity(entry.supply_units, entry.divisibility)) {
+            return error(ChainProblem::BadSupply, id);
+        }
     }
     const nem::Address creator = nem::to_address(header.signer, header.network);
     const std::optional<nem::Address> nobody;

@@ -130,6 +130,15 @@ std::expected<void, ChainError> Register::learn(const nem::MosaicDefinition& def
     return {};
 }
 
+void Register::assume(const nem::MosaicId& id) {
+    MosaicEntry entry;
+    entry.definition.id = id;
+    entry.assumed = true;
+    RegisterChanges changes;
+    changes.mosaics.emplace(id, std::move(entry));
+    std::ignore = exchange(parts_->tables, std::move(changes));
+}
+
 void Register::learn_owner(const nem::Address& remote, const nem::Address& owner) {
     RegisterChanges changes;
     const bool linked = remote != owner;

@@ -25,6 +25,7 @@ void put(CanonicalBytes& bytes, const MosaicEntry& entry) {
     bytes.put(entry.definition.levy.has_value());
     if (entry.definition.levy) { put(bytes, *entry.definition.levy); }
     bytes.put(entry.supply_units);
+    bytes.put(entry.assumed);
 }
 
 std::uint64_t number_of(const nem::MosaicProperty& property) {

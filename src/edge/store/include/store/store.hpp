@@ -39,8 +39,8 @@ inline constexpr std::uint64_t kDocumentBytesMax = 64ULL << 20U;
 /// What the system says of a failed call (an errno), for people.
 [[nodiscard]] base::Phrase cause_of(int error);
 
-/// `Detect` tells by the content: raw20 never by itself, CSV by its header.
-enum class InputFormat : std::uint8_t { Detect, AccountCsv, UtxoCsv, Raw20 };
+/// `Detect` tells by the content: raw20 and NEM's blocks never by themselves, CSV by its header.
+enum class InputFormat : std::uint8_t { Detect, AccountCsv, UtxoCsv, Raw20, NemBlocks };
 [[nodiscard]] std::optional<InputFormat> parse_input_format(std::string_view name);
 [[nodiscard]] std::string_view to_string(InputFormat format);
 
@@ -61,6 +61,7 @@ struct OpenLedger {
     std::string sha256;  // of the ledger file's bytes
     std::string asset;   // empty where the ledger does not say
     int divisibility{0};
+    std::optional<address::Chain> chain;  // where the format says so
     std::vector<base::Phrase> warnings;  // ignored columns and the like, one sentence each
     /// Where a row stands in the file; valid as long as the ledger is.
     std::function<base::Place(ledger::Row)> place;
@@ -80,7 +81,8 @@ struct ImportSummary {
     std::string sha256;  // of the normalised ledger file
     std::vector<base::Phrase> warnings;
 };
-/// Checks ledger files and writes them as one normalised ledger into `folder` (docs/formats.md):
+/// Checks ledger files and writes them as one normalised ledger into `folder` (docs/formats.md);
+/// block files come in any order and give a ledger of accounts:
 /// the ledger, its opening balances, and a manifest with version and checksums. The folder must be
 /// new or empty; on a complaint nothing is left behind.
 [[nodiscard]] Expected<ImportSummary> import_ledger(const std::vector<std::filesystem::path>& files,

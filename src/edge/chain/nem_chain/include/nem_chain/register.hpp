@@ -35,6 +35,7 @@ struct MosaicEntry {
     bool supply_mutable{false};
     bool transferable{true};
     std::uint64_t supply_units{0};  // whole units
+    bool assumed{false};            // nobody said what it is: no levy, supply unknown
     friend bool operator==(const MosaicEntry&, const MosaicEntry&) = default;
 };
 
@@ -75,6 +76,9 @@ public:
     /// Errors: BadDefinition.
     [[nodiscard]] std::expected<void, ChainError> learn(const nem::MosaicDefinition& definition,
                                                         std::uint64_t supply_units);
+    /// For a mosaic of which nobody can say anything: it is taken to have no levy, until the chain
+    /// defines it.
+    void assume(const nem::MosaicId& id);
     /// `owner` is `remote` itself for an account that harvests for nobody else.
     void learn_owner(const nem::Address& remote, const nem::Address& owner);
 
