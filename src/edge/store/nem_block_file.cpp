@@ -172,7 +172,11 @@ Expected<bool> NemBlockFile::skip_to_object() {
         skip(1);
         return skip_to_object();  // nothing may follow
     }
-    if (in_array_ && !array_closed_ && !first && *letter == ',') {
+    if (array_closed_) {
+        return std::unexpected(complain(
+            {"the file should end after the array", "配列の後には何も続いてはいけません"}));
+    }
+    if (in_array_ && !first && *letter == ',') {
         skip(1);
         letter = skip_spaces();
         if (!letter) { return std::unexpected(letter.error()); }
@@ -180,7 +184,7 @@ Expected<bool> NemBlockFile::skip_to_object() {
         return std::unexpected(complain(
             {"a comma or the end of the array was expected", "カンマか配列の終わりが必要です"}));
     }
-    if (*letter == '{' && !array_closed_) { return true; }
+    if (*letter == '{') { return true; }
     return std::unexpected(complain(
         {"a block as a JSON object was expected", "JSON オブジェクトのブロックが必要です"}));
 }

@@ -192,19 +192,20 @@ std::vector<base::Phrase> NemLedger::warnings() const {
     const std::uint64_t first = first_ ? first_->value : 0;
     if (unresolved_count_ > 0) {
         warnings.push_back(base::phrase(
-            "the blocks begin at height {0}: {1} mosaics were defined before it, so what their "
-            "levies moved in {2} transactions is not known and left out ({3}{4})",
-            "ブロック高 {0} から始まるため、それ以前に定義されたモザイク {1} 種の徴収金が"
-            "分からず、取引 {2} 件での移動は含まれていません（{3}{4}）",
+            "the blocks begin at height {0}: of mosaics that were defined before it ({1}) the "
+            "levies are not known, and what they moved is left out; transactions that moved such "
+            "mosaics: {2} ({3}{4})",
+            "ブロック高 {0} から始まるため、それ以前に定義されたモザイク（{1} 種）の徴収金が"
+            "分からず、その移動は含まれていません。該当する取引：{2} 件（{3}{4}）",
             first, assumed_.size(), unresolved_count_, fmt::join(unresolved_, ", "),
             unresolved_count_ > unresolved_.size() ? ", ..." : ""));
     }
     if (harvesters_assumed_ > 0) {
         warnings.push_back(base::phrase(
-            "the blocks begin at height {0}: for whom {1} accounts harvested is not known; fees "
-            "are credited to the accounts that signed the blocks",
-            "ブロック高 {0} から始まるため、{1} 件の署名アカウントが誰のために収穫したか"
-            "分かりません。手数料はブロックの署名者の収入とします",
+            "the blocks begin at height {0}: for whom the accounts that signed them ({1}) "
+            "harvested is not known; the fees are credited to these accounts themselves",
+            "ブロック高 {0} から始まるため、署名アカウント（{1} 件）が誰のために収穫したか"
+            "分かりません。手数料は署名者自身の収入とします",
             first, harvesters_assumed_));
     }
     return warnings;
