@@ -8,21 +8,28 @@ _dyepack() {
         --boundary) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --case) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --chain) mapfile -t COMPREPLY < <(compgen -W 'nem bitcoin litecoin dash ethereum other' -- "$current"); return ;;
+        --cipher) mapfile -t COMPREPLY < <(compgen -W 'aes-gcm aes-cbc' -- "$current"); return ;;
+        --cost) mapfile -t COMPREPLY < <(compgen -W 'interactive moderate sensitive' -- "$current"); return ;;
         --data) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --divisibility) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --encrypt-for) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W 'table json csv graphml gexf nem2018' -- "$current"); return ;;
         --from) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --from-account) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --input-format) mapfile -t COMPREPLY < <(compgen -W 'account-csv utxo-csv raw20 nem-blocks' -- "$current"); return ;;
         --into) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --key) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --lang) mapfile -t COMPREPLY < <(compgen -W 'en ja' -- "$current"); return ;;
         --ledger) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --network) mapfile -t COMPREPLY < <(compgen -W 'main test mijin' -- "$current"); return ;;
         --node) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --openings) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --other) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --out) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --passphrase-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --paths) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --policy) mapfile -t COMPREPLY < <(compgen -W 'poison haircut fifo lifo tiho all' -- "$current"); return ;;
+        --private-key-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --since) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --theft) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --theft-until) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
@@ -36,9 +43,22 @@ _dyepack() {
         import) local options='--into --openings --input-format --asset --divisibility --chain --json --lang --help' ;;
         report) local options='--out --lang --help' ;;
         diff) local options='--json --lang --help' ;;
-        case) local options='new --lang --help' ;;
+        case)
+            case ${COMP_WORDS[2]-} in
+                new) local options='--lang --help' ;;
+                *) local options='new --help' ;;
+            esac ;;
         watch) local options='--node --agree --network --private --websocket-port --case --data --from --once --format --lang --help' ;;
-        *) local options='trace explain verify import report diff case watch help --help --version --lang' ;;
+        nem)
+            case ${COMP_WORDS[2]-} in
+                address) local options='--json --lang --help' ;;
+                key) local options='--new --import --private-key-file --passphrase-file --cost --open --json --lang --help' ;;
+                decode) local options='--key --other --passphrase-file --json --lang --help' ;;
+                sign) local options='--key --passphrase-file --encrypt-for --cipher --out --lang --help' ;;
+                verify) local options='--json --lang --help' ;;
+                *) local options='address key decode sign verify --help' ;;
+            esac ;;
+        *) local options='trace explain verify import report diff case watch nem help --help --version --lang' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
     if [[ $current != -* && $COMP_CWORD -gt 1 ]]; then

@@ -135,20 +135,35 @@ private:
     std::map<std::string, CLI::Option*, std::less<>> given_;
 };
 
-/// `case` stands for `case new`: the first command that begins with the word.
-const CommandSpec* find_in_group(std::string_view word) {
-    const auto& specs = command_specs();
-    const auto found = std::ranges::find_if(specs, [&](const CommandSpec& command) {
-        return command.name.starts_with(std::string{word} + " ");
-    });
-    return found == specs.end() ? nullptr : &*found;
+/// The first word is a group's, the second none of its commands.
+std::unexpected<base::Complaint> unknown_in_group(std::string_view group,
+                                                  std::span<const CommandSpec* const> commands,
+                                                  std::string_view second) {
+    std::vector<std::string> names;
+    for (const auto* const command : commands) { names.emplace_back(last_word_of(*command)); }
+    const auto near =
+        commands.size() == 1 ? std::optional{names.front()} : find_closest(second, names);
+    const auto hint = near ? base::phrase(" (did you mean {0} {1}?)",
+                                          "（{0} {1} ではありませんか）", group, *near)
+                           : base::Phrase{};
+    const auto said = base::visible(second);
+    return usage(
+        {fmt::format("unknown command {}{}{}{}, expected one of: {} {}", group,
+                     said.empty() ? "" : " ", said, hint.en, group, fmt::join(names, "|")),
+         fmt::format("不明なコマンド {}{}{}{}。使えるコマンド: {} {}", group,
+                     said.empty() ? "" : " ", said, hint.ja, group, fmt::join(names, "|"))});
 }
 
-std::unexpected<base::Complaint> unknown_command(std::string_view word) {
+std::unexpected<base::Complaint> unknown_command(std::span<const std::string> words) {
+    const std::string_view word = words.front();
+    const auto group = commands_of_group(word);
+    if (!group.empty()) {
+        const auto second = words.size() > 1 ? std::string_view{words[1]} : std::string_view{};
+        return unknown_in_group(group_of(*group.front()), group, second);
+    }
     std::vector<std::string> names;
     for (const auto& command : command_specs()) { names.emplace_back(command.name); }
-    auto near = find_closest(word, names);
-    if (const auto* command = find_in_group(word)) { near = command->name; }
+    const auto near = find_closest(word, names);
     const auto hint = near ? base::phrase(" (did you mean {}?)", "（{} ではありませんか）", *near)
                            : base::Phrase{};
     return usage({fmt::format("unknown command {}{}, expected one of: {}", base::visible(word),
@@ -224,11 +239,13 @@ Expected<Arguments> parse_arguments(std::span<const std::string> words) {
     }
     const bool asks_group = std::ranges::any_of(
         words.subspan(1), [](const std::string& word) { return word == "--help" || word == "-h"; });
-    if (command == nullptr && (asks_group || asks_help)) {
-        command = find_in_group(words.front());
-        taken = 1;
+    const auto group = commands_of_group(words.front());
+    if (command == nullptr && (asks_group || asks_help) && !group.empty()) {
+        leading.group = group_of(*group.front());
+        leading.wants_help = true;
+        return leading;
     }
-    if (command == nullptr) { return unknown_command(words.front()); }
+    if (command == nullptr) { return unknown_command(words); }
     auto arguments = Sorter{*command}.sort(words.subspan(taken));
     if (!arguments) { return arguments; }
     arguments->options.merge(leading.options);

@@ -20,6 +20,7 @@ struct Arguments {
     /// Values by name, in the order given; more than one only where the option may be repeated. A
     /// switch has an empty one.
     std::map<std::string, std::vector<std::string>, std::less<>> options;
+    std::string_view group;  // `dyepack nem --help`: the word whose commands are asked for
     bool wants_help{false};
     bool wants_version{false};
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "command_options.hpp"
+#include "nem_specs.hpp"
 #include "watch/spec.hpp"
 
 namespace app {
@@ -209,10 +210,30 @@ CommandSpec case_new_spec() {
 }  // namespace
 
 const std::vector<CommandSpec>& command_specs() {
-    static const std::vector<CommandSpec> specs{trace_spec(),    explain_spec(), verify_spec(),
-                                                import_spec(),   report_spec(),  diff_spec(),
-                                                case_new_spec(), watch_spec()};
+    static const std::vector<CommandSpec> specs = [] {
+        std::vector<CommandSpec> all{trace_spec(),  explain_spec(), verify_spec(),  import_spec(),
+                                     report_spec(), diff_spec(),    case_new_spec(), watch_spec()};
+        for (auto& spec : nem_command_specs()) { all.push_back(std::move(spec)); }
+        return all;
+    }();
     return specs;
+}
+
+std::string_view group_of(const CommandSpec& command) {
+    const auto space = command.name.find(' ');
+    return space == std::string_view::npos ? std::string_view{} : command.name.substr(0, space);
+}
+
+std::string_view last_word_of(const CommandSpec& command) {
+    return command.name.substr(command.name.rfind(' ') + 1);
+}
+
+std::vector<const CommandSpec*> commands_of_group(std::string_view word) {
+    std::vector<const CommandSpec*> found;
+    for (const auto& command : command_specs()) {
+        if (!word.empty() && group_of(command) == word) { found.push_back(&command); }
+    }
+    return found;
 }
 
 const CommandSpec* find_command(std::string_view name) {

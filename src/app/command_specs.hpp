@@ -45,6 +45,12 @@ struct CommandSpec {
 [[nodiscard]] const std::vector<CommandSpec>& command_specs();
 [[nodiscard]] const CommandSpec* find_command(std::string_view name);
 
+/// `nem` of `nem sign`; empty where the command's name is one word.
+[[nodiscard]] std::string_view group_of(const CommandSpec& command);
+[[nodiscard]] std::string_view last_word_of(const CommandSpec& command);
+/// The commands that share this first word, in order; none where it is no group's.
+[[nodiscard]] std::vector<const CommandSpec*> commands_of_group(std::string_view word);
+
 /// The options that every command takes: --lang, --help.
 [[nodiscard]] const std::vector<OptionSpec>& common_options();
 /// The meaning of each exit code, from 0 on.

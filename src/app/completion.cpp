@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <vector>
 
@@ -29,13 +30,47 @@ std::map<std::string, OptionSpec> options_with_values() {
     return by_name;
 }
 
-std::string first_words() {
-    std::string words;
-    for (const auto& command : command_specs()) {
-        const auto name = command.name.substr(0, command.name.find(' '));
-        words += (words.empty() ? "" : " ") + std::string{name};
+std::string_view first_word_of(const CommandSpec& command) {
+    return command.name.substr(0, command.name.find(' '));
+}
+
+/// A first word, and the commands that begin with it: one that is named by it, or a group.
+struct FirstWord {
+    std::string_view word;
+    std::vector<const CommandSpec*> commands;
+    [[nodiscard]] bool is_group() const { return !group_of(*commands.front()).empty(); }
+    [[nodiscard]] std::string words() const {
+        std::string list;
+        for (const auto* const command : commands) {
+            list += (list.empty() ? "" : " ") + std::string{last_word_of(*command)};
+        }
+        return list;
     }
-    return words + " help";
+    [[nodiscard]] std::string summary() const {
+        return commands.size() == 1 ? commands.front()->summary.en : "commands: " + words();
+    }
+};
+
+std::vector<FirstWord> first_words() {
+    std::vector<FirstWord> found;
+    for (const auto& command : command_specs()) {
+        const auto word = first_word_of(command);
+        const auto at = std::ranges::find(found, word, &FirstWord::word);
+        if (at == found.end()) {
+            found.push_back({word, {&command}});
+        } else {
+            at->commands.push_back(&command);
+        }
+    }
+    return found;
+}
+
+std::string option_words(const CommandSpec& command) {
+    std::string words;
+    for (const auto& option : options_of(command)) {
+        words += fmt::format("{}--{}", words.empty() ? "" : " ", option.name);
+    }
+    return words;
 }
 
 /// Text inside single quotes of a shell.
@@ -70,15 +105,85 @@ std::string zsh_option(const OptionSpec& option) {
     return quoted(entry);
 }
 
+/// When a command's options are offered.
+std::string fish_condition(const CommandSpec& command) {
+    auto condition = fmt::format("__fish_seen_subcommand_from {}", first_word_of(command));
+    if (!group_of(command).empty()) {
+        condition += fmt::format("; and __fish_seen_subcommand_from {}", last_word_of(command));
+    }
+    return condition;
+}
+
 std::string fish_option(const CommandSpec& command, const OptionSpec& option) {
-    const auto first = command.name.substr(0, command.name.find(' '));
-    std::string line = fmt::format("complete -c dyepack -n '__fish_seen_subcommand_from {}' -l {}",
-                                   first, option.name);
+    std::string line =
+        fmt::format("complete -c dyepack -n '{}' -l {}", fish_condition(command), option.name);
     if (!option.value.empty()) { line += option.takes_path ? " -r -F" : " -x"; }
     if (!option.choices.empty()) {
         line += fmt::format(" -a '{}'", fmt::join(option.choices, " "));
     }
     return line + " -d " + quoted(option.help.en) + "\n";
+}
+
+std::string bash_branch(const FirstWord& first) {
+    if (!first.is_group()) {
+        return fmt::format("        {}) local options='{}' ;;\n", first.word,
+                           option_words(*first.commands.front()));
+    }
+    std::string text =
+        fmt::format("        {})\n            case ${{COMP_WORDS[2]-}} in\n", first.word);
+    for (const auto* const command : first.commands) {
+        text += fmt::format("                {}) local options='{}' ;;\n", last_word_of(*command),
+                            option_words(*command));
+    }
+    return text +
+           fmt::format("                *) local options='{} --help' ;;\n            esac ;;\n",
+                       first.words());
+}
+
+std::string zsh_entry(std::string_view word, std::string_view summary) {
+    return quoted(fmt::format("{}:{}", word, zsh_text(summary)));
+}
+
+std::string zsh_arguments(const CommandSpec& command) {
+    std::string text = "_arguments";
+    for (const auto& option : options_of(command)) {
+        text += " \\\n                " + zsh_option(option);
+    }
+    return text + " \\\n                '*:file:_files'";
+}
+
+std::string zsh_branch(const FirstWord& first) {
+    if (!first.is_group()) {
+        return fmt::format("        {})\n            {} ;;\n", first.word,
+                           zsh_arguments(*first.commands.front()));
+    }
+    std::string text = fmt::format(
+        "        {})\n            if ((CURRENT == 3)); then\n"
+        "                local -a members=(\n",
+        first.word);
+    for (const auto* const command : first.commands) {
+        text += fmt::format("                    {}\n",
+                            zsh_entry(last_word_of(*command), command->summary.en));
+    }
+    text +=
+        "                )\n                _describe command members\n                return\n"
+        "            fi\n            case $words[3] in\n";
+    for (const auto* const command : first.commands) {
+        text += fmt::format("            {})\n                {} ;;\n", last_word_of(*command),
+                            zsh_arguments(*command));
+    }
+    return text + "            esac ;;\n";
+}
+
+std::string fish_group(const FirstWord& first) {
+    std::string text;
+    for (const auto* const command : first.commands) {
+        text += fmt::format(
+            "complete -c dyepack -n '__fish_seen_subcommand_from {}; and not "
+            "__fish_seen_subcommand_from {}' -a {} -d {}\n",
+            first.word, first.words(), last_word_of(*command), quoted(command->summary.en));
+    }
+    return text;
 }
 
 }  // namespace
@@ -100,17 +205,12 @@ std::string bash_completion() {
     text +=
         "    esac\n"
         "    case ${COMP_WORDS[1]-} in\n";
-    for (const auto& command : command_specs()) {
-        std::string words;
-        for (const auto& option : options_of(command)) {
-            words += fmt::format("{}--{}", words.empty() ? "" : " ", option.name);
-        }
-        if (command.name == "case new") { words.insert(0, "new "); }
-        text += fmt::format("        {}) local options='{}' ;;\n",
-                            command.name.substr(0, command.name.find(' ')), words);
+    std::string all;
+    for (const auto& first : first_words()) {
+        all += std::string{first.word} + " ";
+        text += bash_branch(first);
     }
-    text +=
-        fmt::format("        *) local options='{} --help --version --lang' ;;\n", first_words());
+    text += fmt::format("        *) local options='{}help --help --version --lang' ;;\n", all);
     return text +
            "    esac\n"
            "    mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$current\")\n"
@@ -130,10 +230,8 @@ std::string zsh_completion() {
         "_dyepack() {\n"
         "    if ((CURRENT == 2)); then\n"
         "        local -a commands=(\n";
-    for (const auto& command : command_specs()) {
-        const auto name = command.name.substr(0, command.name.find(' '));
-        text += fmt::format("            {}\n",
-                            quoted(fmt::format("{}:{}", name, zsh_text(command.summary.en))));
+    for (const auto& first : first_words()) {
+        text += fmt::format("            {}\n", zsh_entry(first.word, first.summary()));
     }
     text +=
         "        )\n"
@@ -143,15 +241,7 @@ std::string zsh_completion() {
         "        return\n"
         "    fi\n"
         "    case $words[2] in\n";
-    for (const auto& command : command_specs()) {
-        text += fmt::format("        {})\n            _arguments",
-                            command.name.substr(0, command.name.find(' ')));
-        for (const auto& option : options_of(command)) {
-            text += " \\\n                " + zsh_option(option);
-        }
-        if (command.name == "case new") { text += " \\\n                '2:word:(new)'"; }
-        text += " \\\n                '*:file:_files' ;;\n";
-    }
+    for (const auto& first : first_words()) { text += zsh_branch(first); }
     return text +
            "    esac\n"
            "}\n"
@@ -160,12 +250,13 @@ std::string zsh_completion() {
 
 std::string fish_completion() {
     std::string text = "# fish completion for dyepack\n";
-    for (const auto& command : command_specs()) {
-        const auto name = command.name.substr(0, command.name.find(' '));
-        text += fmt::format("complete -c dyepack -n __fish_use_subcommand -a {} -d {}\n", name,
-                            quoted(command.summary.en));
+    for (const auto& first : first_words()) {
+        text += fmt::format("complete -c dyepack -n __fish_use_subcommand -a {} -d {}\n",
+                            first.word, quoted(first.summary()));
     }
-    text += "complete -c dyepack -n '__fish_seen_subcommand_from case' -a new\n";
+    for (const auto& first : first_words()) {
+        if (first.is_group()) { text += fish_group(first); }
+    }
     for (const auto& command : command_specs()) {
         for (const auto& option : options_of(command)) { text += fish_option(command, option); }
     }

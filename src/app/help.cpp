@@ -12,6 +12,7 @@ using base::pick;
 namespace {
 
 constexpr std::size_t kHelpColumns = 96;
+constexpr std::size_t kNameColumns = 12;
 
 /// `  --name VALUE   help`, the help wrapped and hung under itself.
 std::string to_entry(std::string_view head, std::string_view text, std::size_t head_columns) {
@@ -81,13 +82,27 @@ std::string to_help(Language language) {
             "  dyepack COMMAND --help\n" + "  dyepack --version\n";
     text += title("Commands", "コマンド", language);
     for (const auto& command : command_specs()) {
-        text += to_entry(command.name, pick(command.summary, language), 10);
+        text += to_entry(command.name, pick(command.summary, language), kNameColumns);
     }
     text += title("Options of every command", "すべてのコマンドに共通のオプション", language);
     text += to_options(common_options(), language);
     text += title("Examples", "例", language);
     for (const auto& command : command_specs()) {
         text += to_examples(std::span{command.examples}.first(1), language);
+    }
+    return text + to_exit_codes(language);
+}
+
+std::string to_group_help(std::string_view group, Language language) {
+    std::string text = title("Usage", "使い方", language).substr(1);
+    text += fmt::format("  dyepack {0} COMMAND [OPTIONS]\n  dyepack {0} COMMAND --help\n", group);
+    text += title("Commands", "コマンド", language);
+    for (const auto* const command : commands_of_group(group)) {
+        text += to_entry(command->name, pick(command->summary, language), kNameColumns);
+    }
+    text += title("Examples", "例", language);
+    for (const auto* const command : commands_of_group(group)) {
+        text += to_examples(command->examples, language);
     }
     return text + to_exit_codes(language);
 }

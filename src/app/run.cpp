@@ -28,11 +28,19 @@ Expected<int> run_command(const Arguments& arguments, base::Language language) {
     if (name == "diff") { return run_diff(arguments, language); }
     if (name == "watch") { return run_watch(arguments, language); }
     if (name == "case new") { return run_case_new(arguments, language); }
+    if (name == "nem address") { return run_nem_address(arguments, language); }
+    if (name == "nem key") { return run_nem_key(arguments, language); }
+    if (name == "nem decode") { return run_nem_decode(arguments, language); }
+    if (name == "nem sign") { return run_nem_sign(arguments, language); }
+    if (name == "nem verify") { return run_nem_verify(arguments, language); }
     base::broken("a command without a function");
 }
 
 Expected<int> dispatch(const Arguments& arguments, base::Language language) {
     if (arguments.wants_version) { return say(program_version() + "\n"); }
+    if (arguments.wants_help && !arguments.group.empty()) {
+        return say(to_group_help(arguments.group, language));
+    }
     if (arguments.wants_help) {
         return say(arguments.command != nullptr ? to_help(*arguments.command, language)
                                                 : to_help(language));

@@ -17,5 +17,10 @@ namespace app {
 /// Returns when it was asked to end, when --once is done, or when the chain cannot be followed.
 [[nodiscard]] Expected<int> run_watch(const Arguments& arguments, base::Language language);
 [[nodiscard]] Expected<int> run_case_new(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_nem_address(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_nem_key(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_nem_decode(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_nem_sign(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_nem_verify(const Arguments& arguments, base::Language language);
 
 }  // namespace app

@@ -70,4 +70,10 @@ std::expected<KeyPair, KeyFileError> open_key(std::string_view text, std::string
     return *std::move(keys);
 }
 
+std::expected<nem::PublicKey, KeyFileError> stated_public_key(std::string_view text) {
+    const auto document = parse_key_document(text);
+    if (!document) { return std::unexpected(KeyFileError::NotAKeyFile); }
+    return document->public_key;
+}
+
 }  // namespace nem_keys

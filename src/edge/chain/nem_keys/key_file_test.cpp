@@ -57,7 +57,8 @@ TEST_F(NemKeyFile, HoldsNothingOfTheSecretAndIsNewEachTime) {
     for (std::size_t at = 0; at + 8 <= kSecret.size(); at += 8) {
         EXPECT_FALSE(sealed.contains(kSecret.substr(at, 8)));
     }
-    EXPECT_TRUE(sealed.contains(to_hex(secret_pair().public_key())));
+    EXPECT_EQ(stated_public_key(sealed), secret_pair().public_key());
+    EXPECT_EQ(stated_public_key("{}").error(), KeyFileError::NotAKeyFile);
 }
 
 TEST_F(NemKeyFile, OpensNoMoreOnceAnythingInItWasChanged) {

@@ -44,6 +44,9 @@ enum class KeyFileError : std::uint8_t {
 [[nodiscard]] std::expected<KeyPair, KeyFileError> open_key(std::string_view text,
                                                             std::string_view passphrase);
 
+/// What an unopened document says; only opening it proves it. Errors: NotAKeyFile.
+[[nodiscard]] std::expected<nem::PublicKey, KeyFileError> stated_public_key(std::string_view text);
+
 /// A new file that only its owner may read, on the disk when this returns; what was begun is
 /// removed when it fails. Errors: Exists, CannotWrite.
 [[nodiscard]] std::expected<void, KeyFileError> write_key_file(const std::filesystem::path& file,
