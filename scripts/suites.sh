@@ -12,6 +12,9 @@ skips=()    # names with their reasons
 # over their names. A test that takes seconds in preset dev has "Long" in its suite's name.
 long_under_asan='(^|[./])Long'
 
+# For the tests against NEM's SDKs; asked for only where npm is missing.
+sdk_packages=(nodejs npm)
+
 # threaded_rooms: the folders of those rooms that start threads or share state between them.
 threaded_rooms() {
     local file folder
@@ -151,6 +154,73 @@ test_threads() {
             "スレッドを使う $room をテストします（プリセット tsan）"
         run_ctest "tsan $room" "build/tsan/$room" "$@"
     done
+}
+
+# node_is_there: Node 18 or later, with npm.
+node_is_there() {
+    command -v npm >/dev/null && command -v node >/dev/null &&
+        node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 18 ? 0 : 1)'
+}
+
+# sdk_packages_are_there FOLDER: installs what the lock file names, once. 2: there is no network.
+sdk_packages_are_there() {
+    local folder=$1 log=build/check-logs/sdk-npm.log
+    if cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed"; then return 0; fi
+    mkdir -p build/check-logs
+    if (cd "$folder" && npm ci --ignore-scripts --no-progress --fetch-retries=1 --fetch-retry-mintimeout=1000) >"$log" 2>&1; then
+        cp "$folder/package-lock.json" "$folder/node_modules/.installed"
+        return 0
+    fi
+    if grep -qE 'ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED' "$log"; then
+        return 2
+    fi
+    tail -n 20 "$log"
+    return 1
+}
+
+# test_sdk PROGRAM: the same facts from symbol-sdk and nem-sdk (tests/sdk). They are installed in the
+# build folder.
+test_sdk() {
+    local program=$1 folder=build/sdk log=build/check-logs/sdk.log installed=0 line count=0 broken=0
+    if ! node_is_there; then
+        # In a shell of its own: what cannot be installed is a suite skipped, not the end.
+        (install_packages "run the tests against NEM's SDKs" "NEM の SDK と照合するテストを行う" \
+            "${sdk_packages[@]}") || true
+    fi
+    if ! node_is_there; then
+        tally_skip sdk "needs Node 18 or later and npm"
+        return
+    fi
+    say "Testing against symbol-sdk and nem-sdk" "symbol-sdk・nem-sdk と照合します"
+    mkdir -p "$folder" build/check-logs
+    cp tests/sdk/*.js tests/sdk/package.json tests/sdk/package-lock.json tests/sdk/.npmrc "$folder"
+    sdk_packages_are_there "$folder" || installed=$?
+    case "$installed" in
+        0) ;;
+        2)
+            tally_skip sdk "the SDKs cannot be installed: no network"
+            return
+            ;;
+        *)
+            tally_fail "sdk: npm ci (build/check-logs/sdk-npm.log)"
+            return
+            ;;
+    esac
+    node "$folder/facts_test.js" "$program" >"$log" 2>&1 || broken=$?
+    while read -r line; do
+        count=$((count + 1))
+        case "$line" in
+            "ok "*) tally_pass ;;
+            *) tally_fail "sdk: ${line#not ok }" ;;
+        esac
+    done < <(grep -E '^(not )?ok ' "$log")
+    if ((broken)); then
+        grep -vE '^ok ' "$log" | head -n 60
+        if ! grep -q '^not ok ' "$log"; then tally_fail "sdk: broke off ($log)"; fi
+    elif ((count == 0)); then
+        tally_fail "sdk: no test ran ($log)"
+    fi
+    say "sdk: $count tests" "sdk: テスト $count 件"
 }
 
 # Names the sources that clang-format-19 would change.

@@ -1,0 +1,15 @@
+// Throw-away keys: nobody owns anything by them.
+export const ALICE = '00112233445566778899aabbccddeeff0123456789abcdef0123456789abcde1';
+export const BOB = '8d31b712ab28d49591eaf5066e9e967b44507fc19c3d54d742f7b3a255cff4ab';
+export const CAROL = '15923f9d2fffb11d771818e1f7d7ddcd363913933264d58533cb3a5dd2daa66a';
+
+export const SINKS = {
+	mainnet: {
+		namespace: 'NAMESPACEWH4MKFMBCVFERDPOOP4FK7MTBXDPZZA',
+		mosaic: 'NBMOSAICOD4F54EE5CDMR23CCBGOAM2XSIUX6TRS'
+	},
+	testnet: {
+		namespace: 'TAMESPACEWH4MKFMBCVFERDPOOP4FK7MTDJEYP35',
+		mosaic: 'TBMOSAICOD4F54EE5CDMR23CCBGOAM2XSJBR5OLC'
+	}
+};
