@@ -35,6 +35,10 @@ base::Phrase to_phrase(const Warning& warning) {
                 "{0} はブロック {3} で {1}:{2} を送りましたが、当時の定義が見つかりません。"
                 "支払ったレヴィが欠けている可能性があります",
                 account, warning.mosaic.namespace_id, warning.mosaic.name, warning.height.value);
+        case WarningKind::BlockUnclear:
+            return base::phrase("what block {} moves cannot be said: its rows are missing",
+                                "ブロック {} の移動を計算できません。その行は含まれていません",
+                                warning.height.value);
     }
     base::broken("unnamed warning of a crawl");
 }

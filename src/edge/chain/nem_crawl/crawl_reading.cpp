@@ -158,6 +158,7 @@ Answer<void> Crawl::State::read_block(std::uint64_t height, const std::set<nem::
 
 std::vector<ledger::Height> Crawl::State::heights() const {
     std::vector<ledger::Height> all;
+    all.reserve(blocks_.size());
     for (const auto& [height, block] : blocks_) { all.push_back({height}); }
     return all;
 }

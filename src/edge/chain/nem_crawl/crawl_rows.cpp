@@ -4,14 +4,14 @@
 namespace nem_crawl {
 namespace {
 
-constexpr nem::MosaicId kNoXem() { return {"nem", "xem"}; }
+nem::MosaicId xem_id() { return {"nem", "xem"}; }
 
 /// Moves the same XEM but for levies: `nem:xem` alone is left, though nothing of it where there was
 /// none, for without any mosaic the amount would be XEM.
 void drop_mosaics(nem::Transfer& transfer) {
     if (!transfer.mosaics || transfer.mosaics->empty()) { return; }
-    std::erase_if(*transfer.mosaics, [](const nem::Mosaic& one) { return one.id != kNoXem(); });
-    if (transfer.mosaics->empty()) { transfer.mosaics->push_back({kNoXem(), {}}); }
+    std::erase_if(*transfer.mosaics, [](const nem::Mosaic& one) { return one.id != xem_id(); });
+    if (transfer.mosaics->empty()) { transfer.mosaics->push_back({xem_id(), {}}); }
 }
 
 /// What a body needs a register for is left out: only its payer could say what it moves beside.
@@ -74,7 +74,10 @@ std::vector<LedgerRow> Crawl::State::rows_in(const nem::Block& block,
     }
     at_block.learn_owner(nem::to_address(block.signer, block.network), beneficiary(block));
     const auto moves = at_block.apply(simple);
-    if (!moves) { return {}; }
+    if (!moves) {
+        warnings.push_back({WarningKind::BlockUnclear, {}, {}, {}, block.height});
+        return {};
+    }
     std::vector<LedgerRow> rows;
     for (LedgerRow& row : rows_of(block, *moves)) {
         const bool pays = row.movement.from && accounts_.contains(*row.movement.from);
@@ -82,7 +85,7 @@ std::vector<LedgerRow> Crawl::State::rows_in(const nem::Block& block,
         // Which line of a transaction has its fee depends on levies, and those of others are not
         // known; nor are their books kept.
         if (!pays) { row.movement.fee = {}; }
-        if (pays || receives) { rows.push_back(std::move(row)); }
+        if (pays || receives) { rows.push_back(row); }
     }
     return rows;
 }
@@ -90,7 +93,8 @@ std::vector<LedgerRow> Crawl::State::rows_in(const nem::Block& block,
 std::vector<LedgerRow> Crawl::State::all_rows(std::vector<Warning>& warnings) const {
     std::vector<LedgerRow> rows;
     for (const auto& [height, read] : blocks_) {
-        for (LedgerRow& row : rows_in(read.block, warnings)) { rows.push_back(std::move(row)); }
+        const auto more = rows_in(read.block, warnings);
+        rows.insert(rows.end(), more.begin(), more.end());
     }
     return rows;
 }
@@ -101,15 +105,20 @@ std::map<nem::Address, money::Amount> Crawl::State::close_books(
         base::Wide in{0}, out{0};
     };
     std::map<nem::Address, Sums> sums;
-    const auto counts = [&](const std::optional<nem::Address>& account, const LedgerRow& row) {
-        return account && accounts_.contains(*account) && row.height <= reads_.at(*account).at;
+    const auto find_sums = [&](const std::optional<nem::Address>& account,
+                               const LedgerRow& row) -> Sums* {
+        const bool counts =
+            account && accounts_.contains(*account) && row.height <= reads_.at(*account).at;
+        return counts ? &sums[*account] : nullptr;
     };
     for (const LedgerRow& row : rows) {
         const nem_chain::Movement& movement = row.movement;
-        if (counts(movement.from, row)) {
-            sums[*movement.from].out += movement.amount.atoms() + base::Wide{movement.fee.atoms()};
+        if (Sums* const sender = find_sums(movement.from, row)) {
+            sender->out += movement.amount.atoms() + base::Wide{movement.fee.atoms()};
         }
-        if (counts(movement.to, row)) { sums[*movement.to].in += movement.amount.atoms(); }
+        if (Sums* const receiver = find_sums(movement.to, row)) {
+            receiver->in += movement.amount.atoms();
+        }
     }
     std::map<nem::Address, money::Amount> openings;
     for (const auto& [account, read] : reads_) {

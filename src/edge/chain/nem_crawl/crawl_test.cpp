@@ -271,6 +271,18 @@ TEST(Crawl, ABalanceThatDoesNotFitIsWarnedOf) {
     EXPECT_EQ(crawled.warnings[0].amount, atoms(12));
 }
 
+TEST(Crawl, ABlockThatCannotBeSaysSo) {
+    const auto node = Builder{}.add({fund(1), fund(3)}).serve();
+    node->bend_block = [](nem::Block& block) {
+        block.transactions[1].transaction.header.fee = atoms(UINT64_MAX);
+    };
+    const auto crawled = crawl_of(*node, {address(1)});
+    ASSERT_EQ(crawled.warnings.size(), 2U);  // and the books are open
+    EXPECT_EQ(crawled.warnings[0], (Warning{WarningKind::BlockUnclear, {}, {}, {}, kHeight}));
+    EXPECT_TRUE(to_phrase(crawled.warnings[0]).en.contains(std::to_string(kHeight.value)));
+    EXPECT_EQ(crawled.ledger->rows(), 0U);
+}
+
 TEST(Crawl, KeepsWithinItsBounds) {
     const auto node = small();
     CrawlConfig config = up_to_head();

@@ -31,13 +31,15 @@ enum class WarningKind : std::uint8_t {
     SpentUnlisted,
     /// The account sent a mosaic that nobody defines any more: a levy it paid would be missing.
     LevyUnknown,
+    /// A block holds what NIS would have refused: all its rows are missing.
+    BlockUnclear,
 };
 struct Warning {
     WarningKind kind{};
     nem::Address account;
     money::Amount amount;   // of Received- and SpentUnlisted, micro-XEM
     nem::MosaicId mosaic;   // of LevyUnknown
-    ledger::Height height;  // of LevyUnknown
+    ledger::Height height;  // of LevyUnknown and BlockUnclear
     friend bool operator==(const Warning&, const Warning&) = default;
 };
 [[nodiscard]] base::Phrase to_phrase(const Warning& warning);
