@@ -111,7 +111,7 @@ private:
 };
 
 TEST(FeedProperty, AnyScriptOfForksLiesAndCutsEndsWithTheHonestChain) {
-    rc::check([] {
+    EXPECT_TRUE(rc::check([] {
         Script script;
         const int acts = *rc::gen::inRange(1, 40);
         for (int i = 0; i < acts; ++i) { script.act(); }
@@ -119,11 +119,11 @@ TEST(FeedProperty, AnyScriptOfForksLiesAndCutsEndsWithTheHonestChain) {
         RC_ASSERT(!::testing::Test::HasFailure());
         RC_ASSERT(!script.stopped());
         RC_ASSERT(script.arrived());
-    });
+    }));
 }
 
 TEST(FeedProperty, AnyDeeperForkStopsTheFeedAndUndoesNothing) {
-    rc::check([] {
+    EXPECT_TRUE(rc::check([] {
         Chain chain = chain_of(*rc::gen::inRange<std::size_t>(365, 800));
         SimNode node{"node"};
         node.chain = chain;
@@ -150,7 +150,7 @@ TEST(FeedProperty, AnyDeeperForkStopsTheFeedAndUndoesNothing) {
         RC_ASSERT(follower.too_deep.has_value());
         RC_ASSERT(follower.chain() == before);
         RC_ASSERT(!::testing::Test::HasFailure());
-    });
+    }));
 }
 
 }  // namespace
