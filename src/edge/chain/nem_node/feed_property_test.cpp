@@ -80,7 +80,7 @@ private:
         node.fault = *rc::gen::element(
             Fault::None, Fault::Down, Fault::TooMany, Fault::NotReady, Fault::CutAfterHashes,
             Fault::HalfBlocks, Fault::NoBlocks, Fault::AlteredTransfer, Fault::ForgedSignature,
-            Fault::ShuffledBlocks, Fault::WrongHashes, Fault::WrongNetwork);
+            Fault::ShuffledBlocks, Fault::OwnBlocks, Fault::WrongHashes, Fault::WrongNetwork);
     }
     void lag() {
         SimNode& node = *nodes_[*rc::gen::inRange<std::size_t>(0, nodes_.size())];

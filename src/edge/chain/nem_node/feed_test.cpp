@@ -162,6 +162,7 @@ TEST(Feed, ALiarChangesNothingAndIsNamed) {
         {Fault::AlteredTransfer, "does not have that block's hash"},
         {Fault::ForgedSignature, "a signature in block"},
         {Fault::ShuffledBlocks, "does not have that block's hash"},
+        {Fault::OwnBlocks, "does not have that block's hash"},
         {Fault::WrongNetwork, "does not have that block's hash"},
         {Fault::WrongHashes, "on another chain"},
     };

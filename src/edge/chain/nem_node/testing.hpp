@@ -100,6 +100,7 @@ enum class Fault : std::uint8_t {
     AlteredTransfer,  // a transfer in a block goes elsewhere
     ForgedSignature,  // the block's own signature, which its hash does not cover
     ShuffledBlocks,
+    OwnBlocks,    // well signed and linked, but not those it named
     WrongHashes,  // names hashes that are nobody's
     WrongNetwork,
 };
@@ -197,6 +198,14 @@ inline Answer<std::vector<nem::Block>> SimNode::blocks_after(ledger::Height heig
     if (const auto here = down(); !here) { return std::unexpected(here.error()); }
     if (fault == Fault::CutAfterHashes) { return failure(NodeProblem::Cut); }
     std::vector<nem::Block> blocks;
+    if (fault == Fault::OwnBlocks && height.value <= chain.size()) {
+        Chain own{chain.begin(), chain.begin() + static_cast<std::ptrdiff_t>(height.value)};
+        for (int i = 0; i < 5; ++i) {
+            grow(own, 77);
+            blocks.push_back(own.back()->block);
+        }
+        return blocks;
+    }
     for (std::uint64_t h = height.value + 1; h <= chain.size() && blocks.size() < batch; ++h) {
         blocks.push_back(chain[h - 1]->block);
     }
