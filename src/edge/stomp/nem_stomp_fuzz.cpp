@@ -11,13 +11,14 @@ using stomp::FrameReader;
 std::vector<Frame> drain(FrameReader& reader, bool& broken) {
     std::vector<Frame> frames;
     while (true) {
-        auto frame = reader.next();
-        if (!frame) {
+        auto next = reader.next();
+        if (!next) {
             broken = true;
             return frames;
         }
-        if (!*frame) { return frames; }
-        frames.push_back(**std::move(frame));
+        std::optional<Frame>& frame = *next;
+        if (!frame) { return frames; }
+        frames.push_back(*std::move(frame));
     }
 }
 

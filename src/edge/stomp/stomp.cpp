@@ -193,12 +193,13 @@ std::expected<Frame, FrameProblem> parse(std::string_view text) {
     if (text.size() > kFrameBytesMax) { return std::unexpected(FrameProblem::TooLong); }
     auto parsed = parse_first(text);
     if (!parsed) { return std::unexpected(parsed.error()); }
-    if (!*parsed) { return std::unexpected(FrameProblem::Incomplete); }
-    const std::string_view rest = text.substr((*parsed)->bytes);
+    std::optional<Parsed>& first = *parsed;
+    if (!first) { return std::unexpected(FrameProblem::Incomplete); }
+    const std::string_view rest = text.substr(first->bytes);
     if (leading_line_ends(rest) != rest.size()) {
         return std::unexpected(FrameProblem::TrailingBytes);
     }
-    return std::move((*parsed)->frame);
+    return std::move(first->frame);
 }
 
 void FrameReader::feed(std::string_view bytes) {
@@ -216,9 +217,10 @@ std::expected<std::optional<Frame>, FrameProblem> FrameReader::next() {
         pending_.clear();
         return std::unexpected(*problem_);
     }
-    if (!*parsed) { return std::nullopt; }
-    pending_.erase(0, (*parsed)->bytes);
-    return std::move((*parsed)->frame);
+    std::optional<Parsed>& first = *parsed;
+    if (!first) { return std::nullopt; }
+    pending_.erase(0, first->bytes);
+    return std::move(first->frame);
 }
 
 }  // namespace stomp

@@ -46,11 +46,19 @@ std::vector<FeedEvent> Feed::State::step(Monotonic now) {
 }
 
 std::vector<View> Feed::State::ask_views() {
+    std::vector<std::optional<Answer<View>>> answers(seats_.size());
+    std::vector<std::function<void()>> questions;
+    for (std::size_t node = 0; node < seats_.size(); ++node) {
+        if (!seats_[node].is_due(now_)) { continue; }
+        questions.emplace_back([this, node, &answers] { answers[node] = ask_view(node); });
+    }
+    run_all(questions);
     std::vector<View> views;
     for (std::size_t node = 0; node < seats_.size(); ++node) {
+        std::optional<Answer<View>>& view_or_none = answers[node];
+        if (!view_or_none) { continue; }
+        Answer<View>& view = *view_or_none;
         NodeSeat& seat = seats_[node];
-        if (!seat.is_due(now_)) { continue; }
-        auto view = ask_view(node);
         if (!view) {
             seat.failed(view.error(), now_, config_, events_);
             continue;
@@ -67,6 +75,11 @@ std::vector<View> Feed::State::ask_views() {
         views.push_back(*std::move(view));
     }
     return views;
+}
+
+void Feed::State::run_all(std::span<const std::function<void()>> questions) const {
+    if (config_.run_all) { return config_.run_all(questions); }
+    for (const auto& question : questions) { question(); }
 }
 
 Answer<View> Feed::State::ask_view(std::size_t node) {

@@ -20,6 +20,8 @@ public:
 private:
     /// Asks every node that is due for the hashes after our tip.
     [[nodiscard]] std::vector<View> ask_views();
+    void run_all(std::span<const std::function<void()>> questions) const;
+    /// Touches nothing but this node's seat: those of different nodes may run at once.
     [[nodiscard]] Answer<View> ask_view(std::size_t node);
     /// Reads blocks of the elected path from one of its voters, and takes over what holds.
     /// The number of blocks taken over.

@@ -1,4 +1,5 @@
 #include <ranges>
+#include <thread>
 
 #include "testing.hpp"
 
@@ -287,6 +288,25 @@ TEST(Feed, RefusesAnotherNetworksNemesisBlock) {
         EXPECT_TRUE(nemesis_hash(network).has_value());
     }
     EXPECT_FALSE(nemesis_hash(nem::Network{1}).has_value());
+}
+
+TEST(Feed, AsksAllNodesAtOnceWhereItMay) {
+    const Chain chain = chain_of(300);
+    Night night{4, 3, chain};
+    night.nodes[3]->fault = Fault::Down;
+    night.nodes[2]->fault = Fault::ForgedSignature;
+    std::size_t most = 0;
+    night.config.run_all = [&](std::span<const std::function<void()>> questions) {
+        most = std::max(most, questions.size());
+        std::vector<std::jthread> threads;
+        for (const auto& question : std::views::reverse(questions)) {
+            threads.emplace_back(question);
+        }
+    };
+    night.steps(20);
+    EXPECT_TRUE(night.follower.chain() == ids(chain));
+    EXPECT_EQ(most, 4U);
+    EXPECT_EQ(night.follower.down, std::vector<std::string>{"node-3"});
 }
 
 TEST(Feed, SaysHowManyBlocksStandAbove) {

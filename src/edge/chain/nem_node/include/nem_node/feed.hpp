@@ -49,6 +49,9 @@ inline constexpr std::uint64_t kRewriteLimit = 360;  // NIS undoes no more block
 inline constexpr std::size_t kKnownBlocksMax = 400;
 inline constexpr std::size_t kNodeHashesMax = 400;  // in one answer
 
+/// Runs all of them, in any order or at once, and returns when all are done.
+using RunAll = std::function<void(std::span<const std::function<void()>>)>;
+
 struct FeedConfig {
     nem::Network network{nem::kMainnet};
     /// The newest blocks that were accepted before, oldest first, consecutive; only the newest
@@ -68,6 +71,9 @@ struct FeedConfig {
     /// Whether every signature holds; asked for whole batches, so that the application may divide
     /// the work. Without it none is checked, and one lying node can forge what k = 1 accepts.
     Verify verify;
+    /// Questions to different nodes are independent: run at once, a node that hangs holds up none
+    /// of the others. Without it they are asked one after another.
+    RunAll run_all;
 };
 
 /// nemesis block hashes of the networks in the reference; nothing for another.
