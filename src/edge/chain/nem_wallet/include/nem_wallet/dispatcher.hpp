@@ -5,7 +5,6 @@
 #include <nem_node/nem_node.hpp>
 #include <nem_wallet/outbox.hpp>
 #include <span>
-#include <variant>
 
 /// From the outbox into the chain: once, however often the program dies between.
 namespace nem_wallet {
@@ -121,6 +120,7 @@ private:
     [[nodiscard]] std::expected<void, base::Complaint> announce(Item& item, nem::TimeStamp now,
                                                                 nem_node::Node& node,
                                                                 std::vector<Report>& reports);
+    [[nodiscard]] static Standing stand(const Item& item);
     [[nodiscard]] const Item* newest_for(std::string_view order) const;
 
     Outbox* outbox_;
