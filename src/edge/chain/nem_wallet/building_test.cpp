@@ -100,7 +100,9 @@ TEST(Building, RefusesPaymentsThatNisWould) {
     mosaics.push_back({{"ns", "k"}, atoms(1)});
     refused(build({kFriend, {}, {}, mosaics}), TooManyMosaics, "eleven");
     mosaics.pop_back();
-    for (auto& mosaic : mosaics) { mosaic.id.namespace_id = "ns." + std::string(60, 'x'); }
+    for (auto& mosaic : mosaics) {
+        mosaic.id.namespace_id = "ns." + std::string(60, 'x') + "." + std::string(40, 'y');
+    }
     refused(build({kFriend, {}, message(1'024), mosaics}), TooLong, "would be cut");
     auto late = terms();
     late.lifetime_s = 86'401;
@@ -320,14 +322,14 @@ TEST(Building, TheTagRecipePassesNisRulesFromNamespaceToMark) {
         EXPECT_EQ(to_string(state.check(one, terms().now)), "SUCCESS");
         block.previous = nem::hash_of(block);
         block.height.value += 1;
-        block.time_stamp.value = terms().now.value + static_cast<std::uint32_t>(block.height.value);
+        block.time_stamp.value = std::max(block.time_stamp.value, terms().now.value) + 1;
         block.transactions = {one};
         const auto applied = state.apply(block);
         ASSERT_TRUE(applied.has_value()) << to_string(applied.error());
     };
     include(good(provision_namespace(terms(), "ts")));
     include(good(define_mosaic(terms(), tag_mosaic(kTag, "stolen"))));
-    include(good(change_supply(terms(), kTag, nem::MosaicSupplyChange::Type::Create, 5)));
+    include(good(change_supply(terms(), kTag, nem::MosaicSupplyChange::Type::Delete, 5)));
     include(good(transfer(terms(), {kFriend, {}, message(99), {{kTag, atoms(1)}}}, facts)));
     EXPECT_EQ(state.owned(kFriend), (std::vector<nem_chain::OwnedMosaic>{{kTag, atoms(1)}}));
     include(good(modify_multisig(terms(), {}, {{key(2), key(3)}, {}, 1})));
