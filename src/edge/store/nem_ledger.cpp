@@ -36,6 +36,7 @@ std::vector<nem::MosaicId> mosaics_in(const nem::Transaction& transaction) {
     std::vector<nem::MosaicId> ids;
     const nem::Transfer* const transfer = transfer_in(transaction);
     if (transfer == nullptr || !transfer->mosaics) { return ids; }
+    ids.reserve(transfer->mosaics->size());
     for (const auto& mosaic : *transfer->mosaics) { ids.push_back(mosaic.id); }
     return ids;
 }
@@ -56,6 +57,18 @@ base::Phrase not_signed(const nem::Block& block) {
             "ブロックの署名を検証できません。チェーンのブロックが必要です"};
 }
 
+address::Chain chain_on(nem::Network network) {
+    return nem::is_known(network) ? address::Chain::Nem : address::Chain::Other;
+}
+
+Expected<std::uint32_t> party(AccountNames& names, const FiledBlock& filed,
+                              const std::optional<nem::Address>& account) {
+    if (!account) { return ledger::kNobody.value; }
+    const auto id = names.id_of(account->text());
+    if (!id) { return std::unexpected(complain_of(filed, id.error())); }
+    return id->value;
+}
+
 }  // namespace
 
 std::string message_text(const nem::Message& message) {
@@ -67,66 +80,73 @@ std::string message_text(const nem::Message& message) {
     return is_text(bytes) ? std::string{bytes} : "hex:" + base::to_hex(message.payload);
 }
 
+NemLedger::Reading::Reading(const nem::Block& block)
+    : network{block.network},
+      first{block.height},
+      known{block.network},
+      names{chain_on(block.network)},
+      height{},
+      hash{} {}
+
 address::Chain NemLedger::chain() const {
-    return tip_ && nem::is_known(tip_->network) ? address::Chain::Nem : address::Chain::Other;
+    return reading_ ? chain_on(reading_->network) : address::Chain::Other;
 }
 
-std::optional<base::Phrase> NemLedger::check_place(const nem::Block& block) const {
-    if (!tip_) { return std::nullopt; }
-    if (block.network != tip_->network) {
+std::optional<base::Phrase> NemLedger::check_place(const Reading& reading,
+                                                   const nem::Block& block) {
+    if (block.network != reading.network) {
         return base::phrase("is of network {:#04x}; the blocks before it are of {:#04x}",
                             "ネットワーク {:#04x} のブロックです。直前までは {:#04x} です",
-                            block.network.value, tip_->network.value);
+                            block.network.value, reading.network.value);
     }
-    const std::uint64_t next = tip_->height.value + 1;
+    const std::uint64_t next = reading.height.value + 1;
     if (block.height.value != next) {
         return base::phrase("height {0} comes after height {1}; height {2} was expected",
                             "ブロック高 {1} の後にブロック高 {0} があります。{2} が必要です",
-                            block.height.value, tip_->height.value, next);
+                            block.height.value, reading.height.value, next);
     }
-    if (block.previous == tip_->hash) { return std::nullopt; }
+    if (block.previous == reading.hash) { return std::nullopt; }
     return base::phrase(
         "height {0} does not follow the block before it: it names {1} as the hash of that block, "
         "whose hash is {2}",
         "ブロック高 {0} は直前のブロックに続いていません。前ブロックのハッシュとして {1} を"
         "示していますが、実際は {2} です",
-        block.height.value, nem::to_hex(block.previous), nem::to_hex(tip_->hash));
+        block.height.value, nem::to_hex(block.previous), nem::to_hex(reading.hash));
 }
 
 std::optional<base::Complaint> NemLedger::use(const FiledBlock& filed) {
     const nem::Block& block = filed.block;
-    if (auto wrong = check_place(block)) { return complain_of(filed, *wrong); }
-    if (!nem_keys::verify(block)) { return complain_of(filed, not_signed(block)); }
-    if (!tip_) {
-        first_ = block.height;
-        tip_ = Tip{block.network, {}, {}};
-        register_.emplace(block.network);
-        names_.emplace(chain());
+    if (reading_) {
+        if (auto wrong = check_place(*reading_, block)) { return complain_of(filed, *wrong); }
     }
-    assume_unknown(block);
-    const auto moves = register_->apply(block);
+    if (!nem_keys::verify(block)) { return complain_of(filed, not_signed(block)); }
+    if (!reading_) { reading_.emplace(block); }
+    Reading& reading = *reading_;
+    assume_unknown(reading, block);
+    const auto moves = reading.known.apply(block);
     if (!moves) { return complain_of(filed, nem_chain::to_phrase(moves.error())); }
-    register_->forget(0);
-    if (auto complaint = add_rows(filed, *moves)) { return complaint; }
-    tip_ = Tip{block.network, block.height, nem::hash_of(block)};
+    reading.known.forget(0);
+    if (auto complaint = add_rows(reading, filed, *moves)) { return complaint; }
+    reading.height = block.height;
+    reading.hash = nem::hash_of(block);
     return std::nullopt;
 }
 
-void NemLedger::assume_unknown(const nem::Block& block) {
-    const auto unknown = register_->unknown_in(block);
+void NemLedger::assume_unknown(Reading& reading, const nem::Block& block) {
+    const auto unknown = reading.known.unknown_in(block);
     for (const auto& id : unknown.mosaics) {
-        register_->assume(id);
+        reading.known.assume(id);
         assumed_.push_back(id);
     }
     if (unknown.signer) {
-        register_->learn_owner(*unknown.signer, *unknown.signer);
+        reading.known.learn_owner(*unknown.signer, *unknown.signer);
         ++harvesters_assumed_;
     }
     if (assumed_.empty()) { return; }
     for (const auto& one : block.transactions) {
         const auto ids = mosaics_in(one.transaction);
         const bool unresolved = std::ranges::any_of(ids, [&](const nem::MosaicId& id) {
-            const auto entry = register_->mosaic(id);
+            const auto entry = reading.known.mosaic(id);
             return entry && entry->assumed;
         });
         if (!unresolved) { continue; }
@@ -137,23 +157,15 @@ void NemLedger::assume_unknown(const nem::Block& block) {
     }
 }
 
-Expected<std::uint32_t> NemLedger::party(const FiledBlock& filed,
-                                         const std::optional<nem::Address>& account) {
-    if (!account) { return ledger::kNobody.value; }
-    const auto id = names_->id_of(account->text());
-    if (!id) { return std::unexpected(complain_of(filed, id.error())); }
-    return id->value;
-}
-
-std::optional<base::Complaint> NemLedger::add_rows(const FiledBlock& filed,
+std::optional<base::Complaint> NemLedger::add_rows(Reading& reading, const FiledBlock& filed,
                                                    const nem_chain::BlockMoves& moves) {
     const base::Moment time{nem::to_instant(filed.block.time_stamp), base::Precision::Second};
     tx_of_.reset();
     for (const auto& movement : moves.xem) {
         if (rows_ == ledger::kRowsMax) { return complain_of(filed, too_many_rows()); }
-        const auto from = party(filed, movement.from);
+        const auto from = party(reading.names, filed, movement.from);
         if (!from) { return from.error(); }
-        const auto to = party(filed, movement.to);
+        const auto to = party(reading.names, filed, movement.to);
         if (!to) { return to.error(); }
         columns_.positions.add(filed.block.height, time);
         columns_.from.push_back(*from);
@@ -189,7 +201,8 @@ void NemLedger::add_texts(const nem::Block& block, const nem_chain::Movement& mo
 
 std::vector<base::Phrase> NemLedger::warnings() const {
     std::vector<base::Phrase> warnings;
-    const std::uint64_t first = first_ ? first_->value : 0;
+    if (!reading_) { return warnings; }
+    const std::uint64_t first = reading_->first.value;
     if (unresolved_count_ > 0) {
         warnings.push_back(base::phrase(
             "the blocks begin at height {0}: of mosaics that were defined before it ({1}) the "
@@ -212,12 +225,12 @@ std::vector<base::Phrase> NemLedger::warnings() const {
 }
 
 Expected<std::unique_ptr<AccountTable>> NemLedger::finish(const std::string& file) {
-    if (rows_ == 0) {
+    if (!reading_ || rows_ == 0) {
         return std::unexpected(
             bad_input(file, {"holds blocks in which no XEM moves; at least one row was expected",
                              "XEM の移動が 1 件もないブロックです"}));
     }
-    columns_.accounts = names_->take();
+    columns_.accounts = reading_->names.take();
     return std::make_unique<AccountTable>(std::move(columns_));
 }
 

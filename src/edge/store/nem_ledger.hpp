@@ -31,23 +31,25 @@ public:
     [[nodiscard]] address::Chain chain() const;
 
 private:
-    struct Tip {
+    /// What is known from the first block on.
+    struct Reading {
+        explicit Reading(const nem::Block& block);
+
         nem::Network network;
-        ledger::Height height;
+        ledger::Height first;
+        nem_chain::Register known;
+        AccountNames names;
+        ledger::Height height;  // of the last block, like its hash
         nem::Hash hash;
     };
-    [[nodiscard]] std::optional<base::Phrase> check_place(const nem::Block& block) const;
-    void assume_unknown(const nem::Block& block);
-    [[nodiscard]] std::optional<base::Complaint> add_rows(const FiledBlock& filed,
+    [[nodiscard]] static std::optional<base::Phrase> check_place(const Reading& reading,
+                                                                 const nem::Block& block);
+    void assume_unknown(Reading& reading, const nem::Block& block);
+    [[nodiscard]] std::optional<base::Complaint> add_rows(Reading& reading, const FiledBlock& filed,
                                                           const nem_chain::BlockMoves& moves);
-    [[nodiscard]] Expected<std::uint32_t> party(const FiledBlock& filed,
-                                                const std::optional<nem::Address>& account);
     void add_texts(const nem::Block& block, const nem_chain::Movement& movement);
 
-    std::optional<Tip> tip_;
-    std::optional<ledger::Height> first_;
-    std::optional<nem_chain::Register> register_;
-    std::optional<AccountNames> names_;
+    std::optional<Reading> reading_;  // once there was a block
     AccountColumns columns_;
     std::uint32_t rows_{0};
     std::string tx_;  // the hash of the transaction that the last row is of

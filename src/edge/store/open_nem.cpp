@@ -68,6 +68,7 @@ Expected<std::vector<std::filesystem::path>> in_order(
     }
     std::ranges::stable_sort(starts, {}, &std::pair<ledger::Height, std::filesystem::path>::first);
     std::vector<std::filesystem::path> ordered;
+    ordered.reserve(starts.size());
     for (auto& [height, file] : starts) { ordered.push_back(std::move(file)); }
     return ordered;
 }

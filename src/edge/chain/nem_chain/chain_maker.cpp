@@ -170,7 +170,7 @@ nem::SignedTransaction ChainMaker::any_transaction(const State& state, nem::Time
 }
 
 nem::Block ChainMaker::next(const State& state, std::size_t transactions_max) {
-    const std::uint64_t height = state.height() ? state.height()->value + 1 : 1;
+    const std::uint64_t height = state.height().value_or(ledger::Height{0}).value + 1;
     const nem::TimeStamp at{static_cast<std::uint32_t>(100'000 + height * kSecondsABlock)};
     const nem::PublicKey harvester = any_key();
     std::vector<nem::SignedTransaction> pool;

@@ -24,6 +24,7 @@ std::string line_of(const Movement& one) {
 }
 std::vector<std::string> lines_of(const BlockMoves& moves) {
     std::vector<std::string> lines;
+    lines.reserve(moves.xem.size());
     for (const auto& one : moves.xem) { lines.push_back(line_of(one)); }
     return lines;
 }

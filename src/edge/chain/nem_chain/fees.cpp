@@ -117,10 +117,10 @@ std::expected<money::Amount, ChainError> fee_of(const Body& body, const MosaicFa
 }
 
 nem::Address address_on(nem::Network network, std::string_view key) {
-    const auto bytes = base::parse_hex(key);
+    const auto bytes = base::parse_hex(key).value_or(std::vector<std::uint8_t>{});
     nem::PublicKey public_key;
-    base::invariant(bytes && bytes->size() == nem::PublicKey::kSize, "a key is 32 bytes");
-    std::ranges::copy(*bytes, public_key.bytes.begin());
+    base::invariant(bytes.size() == nem::PublicKey::kSize, "a key is 32 bytes");
+    std::ranges::copy(bytes, public_key.bytes.begin());
     return nem::to_address(public_key, network);
 }
 

@@ -107,8 +107,8 @@ TEST(NemFees, AnUnknownMosaicHasNone) {
 
 /// What Java computes: `(long)(0.8 * Math.log(9_000_000_000_000_000L / quantity))`.
 std::uint64_t adjustment_in_doubles(std::uint64_t quantity) {
-    return static_cast<std::uint64_t>(
-        0.8 * std::log(static_cast<double>(9'000'000'000'000'000 / quantity)));
+    const std::uint64_t whole = 9'000'000'000'000'000 / quantity;
+    return static_cast<std::uint64_t>(0.8 * std::log(static_cast<double>(whole)));
 }
 /// The one in integers, seen from outside: what a quarter of the supply costs less than XEM would.
 std::uint64_t adjustment_seen(std::uint64_t quantity) {

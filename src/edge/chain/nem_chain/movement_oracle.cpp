@@ -27,7 +27,7 @@ std::int64_t multiply_divide(std::int64_t left, std::int64_t right, std::int64_t
         std::string add = std::to_string(right);
         std::vector<int> product(add.size() + 1, 0);
         for (std::size_t i = add.size(); i-- > 0;) {
-            const std::int64_t value = (add[i] - '0') * (digit - '0') + carry;
+            const std::int64_t value = std::int64_t{add[i] - '0'} * (digit - '0') + carry;
             product[i + 1] = static_cast<int>(value % 10);
             carry = value / 10;
         }

@@ -233,7 +233,8 @@ TEST(NemMovements, WhatNobodyKnowsIsAssumedToHaveNoLevy) {
     EXPECT_TRUE(entry && entry->assumed);
     good(
         known.apply(block({kHeight.value + 1}, {transaction(1, creation(definition(1, kToken)))})));
-    EXPECT_FALSE(known.mosaic(kToken)->assumed);
+    const auto defined = known.mosaic(kToken);
+    EXPECT_TRUE(defined && !defined->assumed);
 }
 
 /// Two definitions of the token, the second with other words or another supply.

@@ -63,6 +63,7 @@ std::optional<ChainError> Mover::multisig(const nem::Header& header,
     const nem::Network network = header.network;
     const nem::Address payer = nem::to_address(multisig.inner.header.signer, network);
     std::vector<const nem::Cosignature*> cosignatures;
+    cosignatures.reserve(multisig.cosignatures.size());
     for (const auto& one : multisig.cosignatures) { cosignatures.push_back(&one); }
     std::ranges::stable_sort(cosignatures, {}, [network](const nem::Cosignature* one) {
         return nem::to_address(one->header.signer, network);
@@ -169,7 +170,7 @@ std::optional<ChainError> Mover::lease(const nem::Address& owner, const std::str
     Root root{owner, height_, std::nullopt};
     if (before != nullptr && before->owner == owner) { root.before = before->since; }
     if (before != nullptr && before->owner != owner) { void_root(name); }
-    draft_.roots.set(name, std::move(root));
+    draft_.roots.set(name, root);
     return std::nullopt;
 }
 

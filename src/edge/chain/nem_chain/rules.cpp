@@ -54,8 +54,9 @@ NisResult judge_nemesis(const nem::Header& header, const Circumstances& where) {
         nem::PublicKey key;
         const auto bytes =
             base::parse_hex("8d07f90fb4bbe7715fa327c926770166a11be2e494a970605f2e12557f66c9b9");
-        base::invariant(bytes && bytes->size() == nem::PublicKey::kSize, "a key is 32 bytes");
-        std::ranges::copy(*bytes, key.bytes.begin());
+        if (bytes && bytes->size() == nem::PublicKey::kSize) {
+            std::ranges::copy(*bytes, key.bytes.begin());
+        }
         return key;
     }();
     const bool nemesis = where.network == nem::kMainnet && header.signer == mainnet_key &&
@@ -132,6 +133,7 @@ std::vector<nem::Address> others_in(const nem::Transfer& transfer, nem::Network 
 }
 std::vector<nem::Address> others_in(const nem::MultisigModification& change, nem::Network network) {
     std::vector<nem::Address> others;
+    others.reserve(change.modifications.size());
     for (const auto& modification : change.modifications) {
         others.push_back(nem::to_address(modification.cosignatory, network));
     }

@@ -66,12 +66,6 @@ nem::Transfer with_message(std::size_t bytes) {
 }
 
 TEST(NemRules, Transfers) {
-    std::vector<nem::Mosaic> ten{{kXemId, atoms(1)}};
-    for (char letter = 'a'; letter < 'a' + 10; ++letter) {
-        ten.push_back({{"alice", std::string{"none"} + letter}, atoms(1)});
-    }
-    std::vector<nem::Mosaic> eleven = ten;
-    eleven.push_back({{"alice", "nonek"}, atoms(1)});
     expect_each({
         {"one XEM", Success, transfer(2, xem(1))},
         {"to oneself", Success, transfer(1, xem(999))},
@@ -513,7 +507,7 @@ TEST(NemRules, ALinkTakes360BlocksAndHoldsItsAccountBack) {
         return state.check(transaction(signer, body, xem(2)), kTime);  // not what was included
     };
     const auto advance = [&](std::uint64_t to) {
-        for (std::uint64_t next = state.height()->value + 1; next < to; ++next) {
+        for (std::uint64_t next = height_of(state).value + 1; next < to; ++next) {
             good(state.apply(block({next}, {})));
         }
     };
@@ -531,7 +525,7 @@ TEST(NemRules, ALinkTakes360BlocksAndHoldsItsAccountBack) {
     EXPECT_EQ(at(on, 2), ImportanceTransferNeedsToBeDeactivated);
     EXPECT_EQ(at(Link{Link::Mode::Activate, key(51)}), ImportanceTransferNeedsToBeDeactivated);
     EXPECT_EQ(at(off), Success);
-    const std::uint64_t unlinked = state.height()->value + 1;
+    const std::uint64_t unlinked = height_of(state).value + 1;
     good(state.apply(block({unlinked}, {transaction(1, off)})));
     EXPECT_EQ(at(on, 2), ImportanceTransferInProgress);
     EXPECT_EQ(at(transfer(50, xem(1))), TransactionNotAllowedForRemote);

@@ -198,6 +198,7 @@ std::vector<nem::SignedTransaction> State::choose(std::span<const nem::SignedTra
                                                   const nem::PublicKey& harvester) const {
     // DefaultUnconfirmedTransactionsFilter: the highest fee first, then the oldest.
     std::vector<const nem::SignedTransaction*> candidates;
+    candidates.reserve(pool.size());
     for (const auto& pooled : pool) { candidates.push_back(&pooled); }
     std::ranges::stable_sort(candidates, {}, [](const nem::SignedTransaction* one) {
         const nem::Header& header = one->transaction.header;

@@ -16,7 +16,7 @@ State rich() {
     return state;
 }
 nem::Block next_of(const State& state, std::vector<nem::SignedTransaction> transactions) {
-    return block({state.height()->value + 1}, std::move(transactions));
+    return block({height_of(state).value + 1}, std::move(transactions));
 }
 
 TEST(NemState, BalancesAndHoldingsFollowTheMovements) {
@@ -54,7 +54,7 @@ TEST(NemState, NamespacesBelongToWhoLeasedTheRoot) {
     State state = rich();
     EXPECT_TRUE(state.credit(address(1), xem(1'000)));
     good(state.apply(next_of(state, {transaction(1, provision("alice"))})));
-    const ledger::Height since = *state.height();
+    const ledger::Height since = height_of(state);
     good(state.apply(next_of(state, {transaction(1, provision("sub", "alice"))})));
     const Namespace lease{address(1), since};
     EXPECT_EQ(state.find_namespace("alice"), lease);
@@ -216,7 +216,7 @@ TEST(NemState, UndoGoesNoFurtherThanIsRemembered) {
     EXPECT_TRUE(state.undo());
     EXPECT_TRUE(state.undo());
     EXPECT_FALSE(state.undo());
-    EXPECT_EQ(state.height()->value, kHeight.value + 3);
+    EXPECT_EQ(height_of(state).value, kHeight.value + 3);
 }
 
 TEST(NemState, ANemesisBlockThatCannotBeIsRefused) {

@@ -48,14 +48,15 @@ public:
     [[nodiscard]] const Value* find(const Key& key) const {
         const auto changed = changes_.find(key);
         if (changed == changes_.end()) { return table_->find(key); }
-        return changed->second ? &*changed->second : nullptr;
+        const std::optional<Value>& now = changed->second;
+        return now.has_value() ? &*now : nullptr;
     }
     /// The value, made if there is none. Valid until the next change.
     [[nodiscard]] Value& edit(const Key& key) {
         const Value* const before = find(key);
-        const auto place = changes_.try_emplace(key).first;
-        if (!place->second) { place->second = before == nullptr ? Value{} : *before; }
-        return *place->second;
+        std::optional<Value>& changed = changes_[key];
+        if (changed.has_value()) { return *changed; }
+        return changed.emplace(before == nullptr ? Value{} : *before);
     }
     void set(const Key& key, Value value) { changes_.insert_or_assign(key, std::move(value)); }
     void erase(const Key& key) { changes_.insert_or_assign(key, std::nullopt); }
@@ -73,7 +74,8 @@ public:
                 continue;
             }
             if (row != table_->rows().end() && row->first == change->first) { ++row; }
-            if (change->second && !use(change->first, *change->second)) { return; }
+            const std::optional<Value>& now = change->second;
+            if (now.has_value() && !use(change->first, *now)) { return; }
             ++change;
         }
     }

@@ -74,8 +74,8 @@ inline nem::ProvisionNamespace provision(std::string part,
     const auto fee = parent ? kSubRentalFee : kRootRentalFee;
     return {rental_sink(network), fee, std::move(part), std::move(parent)};
 }
-inline nem::MultisigModification modification(std::vector<std::uint8_t> added,
-                                              std::vector<std::uint8_t> deleted,
+inline nem::MultisigModification modification(const std::vector<std::uint8_t>& added,
+                                              const std::vector<std::uint8_t>& deleted,
                                               std::optional<std::int32_t> change) {
     nem::MultisigModification body;
     for (const auto number : added) {
@@ -109,6 +109,10 @@ inline nem::Multisig wrap(std::uint8_t account, nem::InnerBody body,
     }
     const auto canonical = nem::to_canonical({header(0), multisig});
     return canonical ? std::get<nem::Multisig>(canonical->body) : multisig;
+}
+
+inline ledger::Height height_of(const State& state) {
+    return state.height().value_or(ledger::Height{0});
 }
 
 /// The harvester is account 200.

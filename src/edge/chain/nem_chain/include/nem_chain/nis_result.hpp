@@ -8,7 +8,7 @@ namespace nem_chain {
 
 /// What NIS answers (Reference 3.9; ValidationResult.java). All of them; some only nodes use among
 /// themselves.
-enum class NisResult : std::uint16_t {
+enum class NisResult : std::uint8_t {
     Neutral = 0,
     Success = 1,
     Unknown = 2,

@@ -19,8 +19,8 @@ struct Namespace {
     ledger::Height since;  // of the root's lease
     friend bool operator==(const Namespace&, const Namespace&) = default;
 };
-inline constexpr std::uint64_t kLeaseBlocks = 365 * 1'440;
-inline constexpr std::uint64_t kGraceBlocks = 30 * 1'440;
+inline constexpr std::uint64_t kLeaseBlocks = 365ULL * 1'440;
+inline constexpr std::uint64_t kGraceBlocks = 30ULL * 1'440;
 
 /// The whole state that a NIS node checks against. Signatures are nobody's business here: whoever
 /// calls has verified them (nem_keys).
