@@ -36,6 +36,12 @@ Expected<Reading> read_with_key(const NemEntity& entity, const Arguments& argume
     return read_message(*transaction, *keys, other);
 }
 
+std::string json_text(const NemEntity& entity, const Reading& reading) {
+    Json document = to_json(entity);
+    if (reading) { document["message"] = to_json(*reading); }
+    return to_text(document);
+}
+
 }  // namespace
 
 Expected<int> run_nem_decode(const Arguments& arguments, base::Language language) {
@@ -43,14 +49,9 @@ Expected<int> run_nem_decode(const Arguments& arguments, base::Language language
     if (!entity) { return std::unexpected(entity.error()); }
     const auto reading = read_with_key(*entity, arguments, language);
     if (!reading) { return std::unexpected(reading.error()); }
-    std::string text;
-    if (arguments.has("json")) {
-        Json document = to_json(*entity);
-        if (*reading) { document["message"] = to_json(**reading); }
-        text = to_text(document);
-    } else {
-        text = to_table(*entity, *reading, language, terminal_of_stdout());
-    }
+    const auto text = arguments.has("json")
+                          ? json_text(*entity, *reading)
+                          : to_table(*entity, *reading, language, terminal_of_stdout());
     if (const auto failure = write_stdout(text)) { return std::unexpected(*failure); }
     return kDone;
 }

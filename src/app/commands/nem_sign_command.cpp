@@ -71,38 +71,42 @@ Expected<std::optional<Cipher>> cipher_of(const Arguments& arguments) {
                                           : nem_keys::MessageScheme::AesCbc};
 }
 
-std::optional<base::Complaint> encrypt(nem::Transaction& transaction, const nem_keys::KeyPair& keys,
-                                       const Cipher& cipher) {
+/// The transfer's plain message, or nothing.
+nem::Message* plain_message_of(nem::Transaction& transaction) {
     auto* const transfer = std::get_if<nem::Transfer>(&transaction.body);
-    const bool is_plain = transfer != nullptr && transfer->message &&
-                          transfer->message->type == nem::MessageType::Plain;
-    if (!is_plain) {
+    if (transfer == nullptr || !transfer->message) { return nullptr; }
+    nem::Message& message = *transfer->message;
+    return message.type == nem::MessageType::Plain ? &message : nullptr;
+}
+
+/// Nothing to do where no cipher was asked for.
+std::optional<base::Complaint> encrypt(nem::Transaction& transaction, const nem_keys::KeyPair& keys,
+                                       const std::optional<Cipher>& cipher) {
+    if (!cipher) { return std::nullopt; }
+    nem::Message* const plain = plain_message_of(transaction);
+    if (plain == nullptr) {
         return bad_transaction(
             {"there is no plain message to encrypt, expected a transfer with one",
-             "暗号化する平文のメッセージがありません。メッセージ付きの送金が"
-             "必要です"});
+             "暗号化する平文のメッセージがありません。メッセージ付きの送金が必要です"});
     }
-    auto message =
-        nem_keys::encrypt_message(keys, cipher.other, transfer->message->payload, cipher.scheme);
+    auto message = nem_keys::encrypt_message(keys, cipher->other, plain->payload, cipher->scheme);
     if (!message) { return bad_transaction(to_phrase(message.error())); }
-    transfer->message = *std::move(message);
+    *plain = *std::move(message);
     return std::nullopt;
 }
 
 Expected<nem::SignedTransaction> sign_as_asked(nem::Transaction transaction,
+                                               const std::string& key_file,
                                                const Arguments& arguments,
                                                base::Language language) {
     const auto cipher = cipher_of(arguments);
     if (!cipher) { return std::unexpected(cipher.error()); }
     auto canonical = in_canonical_form(std::move(transaction), language);
     if (!canonical) { return std::unexpected(canonical.error()); }
-    const auto keys =
-        unlock_key(*arguments.find("key"), arguments.find("passphrase-file"), language);
+    const auto keys = unlock_key(key_file, arguments.find("passphrase-file"), language);
     if (!keys) { return std::unexpected(keys.error()); }
-    if (*cipher) {
-        if (auto failure = encrypt(*canonical, *keys, **cipher)) {
-            return std::unexpected(*std::move(failure));
-        }
+    if (auto failure = encrypt(*canonical, *keys, *cipher)) {
+        return std::unexpected(*std::move(failure));
     }
     const auto entity = nem_keys::sign(*canonical, *keys);
     if (!entity) { return std::unexpected(complaint_about_key(entity.error())); }
@@ -112,13 +116,14 @@ Expected<nem::SignedTransaction> sign_as_asked(nem::Transaction transaction,
 }  // namespace
 
 Expected<int> run_nem_sign(const Arguments& arguments, base::Language language) {
-    if (!arguments.has("key")) {
+    const auto key_file = arguments.find("key");
+    if (!key_file) {
         return std::unexpected(usage_complaint(
             {"--key is missing, expected: --key KEYFILE", "--key KEYFILE を指定してください"}));
     }
     auto transaction = unsigned_transaction(arguments.operands.front());
     if (!transaction) { return std::unexpected(transaction.error()); }
-    const auto entity = sign_as_asked(*std::move(transaction), arguments, language);
+    const auto entity = sign_as_asked(*std::move(transaction), *key_file, arguments, language);
     if (!entity) { return std::unexpected(entity.error()); }
     if (stderr_is_terminal()) {  // whoever signs sees what
         std::cerr << to_table(*entity, std::nullopt, language, Terminal{});
