@@ -5,15 +5,20 @@
 #include <string_view>
 #include <unordered_set>
 #include <utility>
+#include <yaml/yaml.hpp>
 
-#include "form.hpp"
-#include "strict_yaml.hpp"
 #include "vocabulary.hpp"
 
 namespace casebook {
 namespace {
 
 using base::phrase;
+using yaml::Complaints;
+using yaml::Form;
+using yaml::kNameBytesMax;
+using yaml::kProseBytesMax;
+using yaml::read_phrase;
+using yaml::read_text;
 
 constexpr std::size_t kFindingsMax = 32;
 constexpr std::size_t kValuationsMax = 16;

@@ -6,9 +6,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <yaml/wording.hpp>
 
 /// The closed lists of words that case files use, and help for those who misspell one.
 namespace casebook {
+
+using yaml::expected_one_of;
+using yaml::join;
+using yaml::parse_number;
 
 /// A word of a file and what a reader sees in its place.
 struct Word {
@@ -26,19 +31,11 @@ struct Word {
 [[nodiscard]] std::optional<base::Phrase> find_word(std::span<const Word> words,
                                                     std::string_view name);
 
-/// "expected one of: a, b, c", and the nearest of them where `given` looks like a slip.
-[[nodiscard]] base::Phrase expected_one_of(std::span<const std::string_view> known,
-                                           std::string_view given);
+/// As `yaml::expected_one_of`.
 [[nodiscard]] base::Phrase expected_one_of(std::span<const Word> known, std::string_view given);
-
-/// The first sentence, then the second.
-[[nodiscard]] base::Phrase join(base::Phrase first, const base::Phrase& second);
 
 /// Why a text is not an amount in whole units.
 [[nodiscard]] base::Phrase to_phrase(money::DecimalError error, std::string_view text,
                                      int divisibility);
-
-/// Digits without sign, space or leading zero, below 2^32.
-[[nodiscard]] std::optional<std::uint32_t> parse_number(std::string_view text);
 
 }  // namespace casebook

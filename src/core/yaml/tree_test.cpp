@@ -1,15 +1,14 @@
-#include "strict_yaml.hpp"
-
 #include <gtest/gtest.h>
 
 #include <string>
+#include <yaml/tree.hpp>
 
 namespace {
 
-using casebook::yaml::Value;
+using yaml::Value;
 
 std::string complaint(std::string_view text) {
-    const auto parsed = casebook::yaml::parse(text, "case.yaml");
+    const auto parsed = yaml::parse(text, "case.yaml");
     if (parsed) { return "no complaint"; }
     const base::Complaint& found = parsed.error();
     EXPECT_EQ(found.blame, base::Blame::Input);
@@ -19,7 +18,7 @@ std::string complaint(std::string_view text) {
 }
 
 TEST(StrictYaml, KeepsEveryScalarAsText) {
-    const auto parsed = casebook::yaml::parse(
+    const auto parsed = yaml::parse(
         "octal: 010\nfloat: 1e3\nbool: yes\nquoted: \"a\\tb\"\nblock: |\n  two\n  lines\n", "f");
     ASSERT_TRUE(parsed);
     ASSERT_EQ(parsed->kind, Value::Kind::Map);
@@ -32,8 +31,7 @@ TEST(StrictYaml, KeepsEveryScalarAsText) {
 }
 
 TEST(StrictYaml, KnowsWhereEveryValueStands) {
-    const auto parsed =
-        casebook::yaml::parse("\xef\xbb\xbf題: 値\nlist:\n  - a\n  - {k: v}\n", "f");
+    const auto parsed = yaml::parse("\xef\xbb\xbf題: 値\nlist:\n  - a\n  - {k: v}\n", "f");
     ASSERT_TRUE(parsed);
     EXPECT_EQ(parsed->keys[0].spot.line, 1U);
     EXPECT_EQ(parsed->items[0].spot.column, 6U);  // in bytes: the key takes three
@@ -45,7 +43,7 @@ TEST(StrictYaml, KnowsWhereEveryValueStands) {
 }
 
 TEST(StrictYaml, ReadsNothingAsNothing) {
-    const auto parsed = casebook::yaml::parse("a:\nb: ~\nc: null\nd: \"\"\n", "f");
+    const auto parsed = yaml::parse("a:\nb: ~\nc: null\nd: \"\"\n", "f");
     ASSERT_TRUE(parsed);
     for (std::size_t i = 0; i < 3; ++i) { EXPECT_EQ(parsed->items[i].kind, Value::Kind::Nothing); }
     EXPECT_EQ(parsed->items[3].kind, Value::Kind::Text);
@@ -98,22 +96,22 @@ TEST(StrictYaml, RefusesWhatAnEyeCannotCheck) {
 }
 
 TEST(StrictYaml, SaysInJapaneseWhatTheParserSaysInEnglish) {
-    const auto parsed = casebook::yaml::parse("a: [1\n", "case.yaml");
+    const auto parsed = yaml::parse("a: [1\n", "case.yaml");
     ASSERT_FALSE(parsed);
     EXPECT_TRUE(parsed.error().text.ja.starts_with("YAML として正しくありません"));
     EXPECT_FALSE(parsed.error().text.ja.contains("sequence")) << parsed.error().text.ja;
 }
 
 TEST(StrictYaml, BoundsSizeAndDepth) {
-    const std::string filler(casebook::yaml::kBytesMax - 3, 'x');
+    const std::string filler(yaml::kBytesMax - 3, 'x');
     EXPECT_EQ(complaint("a: " + filler), "no complaint");
     EXPECT_EQ(complaint("a: " + filler + "x"),
               "case.yaml:0:0: the file has more than 1048576 bytes");
     const auto nested = [](std::size_t depth) {
         return std::string(depth, '[') + "x" + std::string(depth, ']');
     };
-    EXPECT_EQ(complaint(nested(casebook::yaml::kDepthMax)), "no complaint");
-    EXPECT_EQ(complaint(nested(casebook::yaml::kDepthMax + 1)),
+    EXPECT_EQ(complaint(nested(yaml::kDepthMax)), "no complaint");
+    EXPECT_EQ(complaint(nested(yaml::kDepthMax + 1)),
               "case.yaml:1:17: nested more than 16 levels deep");
     EXPECT_EQ(complaint(nested(100'000)), "case.yaml:1:17: nested more than 16 levels deep");
 }

@@ -1,5 +1,3 @@
-#include "strict_yaml.hpp"
-
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>
@@ -10,8 +8,9 @@
 #include <sstream>
 #include <unordered_set>
 #include <utility>
+#include <yaml/tree.hpp>
 
-namespace casebook::yaml {
+namespace yaml {
 namespace {
 
 using base::phrase;
@@ -248,4 +247,4 @@ std::expected<Value, base::Complaint> parse(std::string_view text, std::string_v
     return builder.take_root();
 }
 
-}  // namespace casebook::yaml
+}  // namespace yaml

@@ -11,7 +11,7 @@
 /// The part of YAML that a person can check by eye: one document of maps, lists and texts.
 /// yaml-cpp's own nodes accept duplicate keys and anchors and read 010 as 8; this tree is built
 /// from its events instead, keeps every scalar as text, and refuses what is not in that part.
-namespace casebook::yaml {
+namespace yaml {
 
 inline constexpr std::size_t kBytesMax = 1U << 20U;
 inline constexpr std::size_t kDepthMax = 16;
@@ -44,4 +44,4 @@ struct Value {
 [[nodiscard]] std::expected<Value, base::Complaint> parse(std::string_view text,
                                                           std::string_view file);
 
-}  // namespace casebook::yaml
+}  // namespace yaml

@@ -1,18 +1,15 @@
-#include "form.hpp"
-
 #include <algorithm>
 #include <array>
 #include <tuple>
 #include <utility>
+#include <yaml/form.hpp>
+#include <yaml/wording.hpp>
 
-#include "vocabulary.hpp"
-
-namespace casebook {
+namespace yaml {
 namespace {
 
 using base::phrase;
 using base::Phrase;
-using yaml::Value;
 
 const Value kMissing{};
 
@@ -34,7 +31,7 @@ Phrase wrong_kind(Value::Kind found, const Phrase& expected) {
 
 }  // namespace
 
-void Complaints::add(yaml::Spot spot, Phrase text) {
+void Complaints::add(Spot spot, Phrase text) {
     if (first_) { return; }
     first_ =
         base::Complaint{.blame = base::Blame::Input, .place = place(spot), .text = std::move(text)};
@@ -46,7 +43,7 @@ Form::Form(const Value& node, std::span<const std::string_view> known, Complaint
         complaints.add(node.spot, wrong_kind(node.kind, kind_name(Value::Kind::Map)));
         return;
     }
-    for (const yaml::Key& key : node.keys) {
+    for (const Key& key : node.keys) {
         if (std::ranges::find(known, std::string_view{key.text}) != known.end()) { continue; }
         complaints.add(key.spot, join(base::phrase("unknown key `{}`", "キー `{}` は使えません",
                                                    base::visible(key.text, 64)),
@@ -55,12 +52,12 @@ Form::Form(const Value& node, std::span<const std::string_view> known, Complaint
 }
 
 const Value* Form::find(std::string_view key) const {
-    const auto found = std::ranges::find(node_.keys, key, &yaml::Key::text);
+    const auto found = std::ranges::find(node_.keys, key, &Key::text);
     if (found == node_.keys.end()) { return nullptr; }
     return &node_.items[static_cast<std::size_t>(found - node_.keys.begin())];
 }
 
-yaml::Spot Form::spot(std::string_view key) const {
+Spot Form::spot(std::string_view key) const {
     const Value* const found = find(key);
     return found == nullptr ? node_.spot : found->spot;
 }
@@ -160,4 +157,4 @@ Phrase read_phrase(const Value& node, std::size_t bytes_max, Complaints& complai
     return {en.empty() ? ja : en, ja.empty() ? en : ja};
 }
 
-}  // namespace casebook
+}  // namespace yaml
