@@ -11,6 +11,8 @@ namespace replay {
 inline constexpr std::uint32_t kBlockSeconds = 60;
 /// A recorded transfer shows unconfirmed so long before its block.
 inline constexpr std::uint32_t kUnconfirmedSeconds = 20;
+/// Deeper than NIS rewrites (360), so that it can be seen what followers do then.
+inline constexpr std::size_t kDepthMax = 400;
 inline constexpr std::size_t kPoolMax = 1'000;
 inline constexpr std::uint32_t kMemorySeconds = 600;  // of the answers to announcements
 inline constexpr std::size_t kMemoryMax = 10'000;
@@ -45,7 +47,7 @@ struct Picture {
 struct News {
     std::vector<std::shared_ptr<const KeptBlock>> blocks;
     std::vector<nem::SignedTransaction> pooled;
-    std::vector<std::string> refused;  // recorded transfers that the chain will never have
+    std::vector<std::string> lost;  // recorded transfers that the chain will never have
 };
 
 /// What becomes of the transactions of blocks that are taken back.
@@ -99,8 +101,9 @@ public:
     [[nodiscard]] nem::TimeStamp next_block_at() const;
     /// Lets the next thing happen. Errors: NoKeys.
     [[nodiscard]] std::expected<void, ReplayFault> step();
-    /// Takes the newest `depth` blocks back and makes a competing branch, one block longer, signed
-    /// by another harvester. As many blocks as there are above the first, at most kRewriteLimit.
+    /// Takes the newest `depth` blocks back and makes a competing branch of the same length, signed
+    /// by another harvester. As many blocks as there are above the first, at most kDepthMax.
+    /// Errors: NoKeys.
     [[nodiscard]] std::expected<void, ReplayFault> reorganise(std::size_t depth, Returned how);
     /// As NIS judges it at `now`; good ones are pooled. `transaction` is as it was announced.
     [[nodiscard]] Announced announce(const nem::SignedTransaction& transaction, nem::TimeStamp now);

@@ -22,10 +22,10 @@ struct Faults {
     std::optional<Lie> lie;
     std::uint64_t lie_from{0};  // height
     std::chrono::milliseconds delay{0};
-    bool cut{false};        // the connection ends within the answer
-    bool half{false};       // half of the JSON, framed as if it were all
-    bool refuse{false};     // 429
-    bool loading{false};    // 503, as while the database loads
+    bool cut{false};         // the connection ends within the answer
+    bool half{false};        // half of the JSON, framed as if it were all
+    bool refuse{false};      // 429
+    bool loading{false};     // 503, as while the database loads
     std::uint32_t every{1};  // only each such answer is faulty
     friend bool operator==(const Faults&, const Faults&) = default;
 };

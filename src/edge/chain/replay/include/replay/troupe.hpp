@@ -34,8 +34,8 @@ private:
     };
     struct Seat {
         Faults faults;
-        std::optional<std::size_t> fork;               // index into forks_
-        std::shared_ptr<const Picture> frozen;         // lags
+        std::optional<std::size_t> fork;        // index into forks_
+        std::shared_ptr<const Picture> frozen;  // lags
         std::uint64_t restarts{0};
         News news;
     };
