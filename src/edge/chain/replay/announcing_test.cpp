@@ -80,17 +80,14 @@ TEST_F(Announcing, ReturnsToThePoolAfterAReorganisation) {
 }
 
 TEST_F(Announcing, TakesNoMoreThanThePoolHolds) {
-    for (std::uint64_t i = 1; i <= kPoolMax; ++i) {
-        const auto one = signed_by("alice", payment("alice", address_of("carol"), i, now()));
-        const auto result = chain.announce(one, now()).result;
-        if (result != NisResult::Success) {
-            EXPECT_EQ(result, NisResult::TransactionCacheTooFull);
-            break;
-        }
-        ASSERT_LE(chain.picture()->pool.size(), kPoolMax);
-    }
+    const auto announce = [&](std::uint64_t amount) {
+        const auto one = payment("alice", address_of("carol"), amount, now());
+        return chain.announce(signed_by("alice", one), now()).result;
+    };
+    for (std::uint64_t i = 1; i <= kPoolMax; ++i) { ASSERT_EQ(announce(i), NisResult::Success); }
+    EXPECT_EQ(announce(kPoolMax + 1), NisResult::TransactionCacheTooFull);
     grow(chain, 4);
-    EXPECT_LE(chain.picture()->blocks.back()->transactions.size(), 120U);
+    EXPECT_EQ(chain.picture()->blocks.back()->transactions.size(), 120U);
 }
 
 /// An account of alice's, with bob and carol as cosignatories who must both sign.

@@ -64,7 +64,9 @@ TEST(ReplayChain, MovesWhatTheLedgerMovesAndPaysTheLeastFeesOfThatDay) {
 TEST(ReplayChain, IsTheSameForTheSameSeedAndAnotherForAnother) {
     Chain one = make_chain();
     Chain same = make_chain();
-    auto other = Chain::make(small_night(), {.seed = "another"});
+    ChainSettings settings;
+    settings.seed = "another";
+    auto other = Chain::make(small_night(), settings);
     ASSERT_TRUE(other.has_value());
     grow(one, 9);
     grow(same, 9);
@@ -137,7 +139,7 @@ TEST(ReplayChain, RefusesWhatCannotBeReplayed) {
     rich.amount = atoms(1ULL << 63U);
     EXPECT_EQ(problem({{rich}, {}}), ReplayProblem::TooMuch);
     Recording again;
-    for (int i = 0; i < 3'601; ++i) { again.transfers.push_back(moved("a", "a", "b", 1, 0)); }
+    for (int i = 0; i < 501; ++i) { again.transfers.push_back(moved("a", "a", "b", 1, 0)); }
     EXPECT_EQ(problem(again), ReplayProblem::Repeated);
     Recording crowd;
     crowd.transfers.resize(kTransfersMax + 1);

@@ -162,7 +162,7 @@ private:
     /// Equal transfers of one time would be one transaction: the later ones get an earlier stamp.
     std::expected<nem::Transaction, ReplayFault> write(const RecordedTransfer& recorded,
                                                        std::uint32_t from, std::uint32_t to) {
-        constexpr std::uint32_t kEqualMax = 3'600;
+        constexpr std::uint32_t kEqualMax = 500;
         nem::Transfer transfer{company_.at(to).address, recorded.amount, std::nullopt,
                                std::nullopt};
         if (!recorded.message.empty()) {

@@ -13,7 +13,7 @@ inline constexpr std::uint32_t kBlockSeconds = 60;
 inline constexpr std::uint32_t kUnconfirmedSeconds = 20;
 /// Deeper than NIS rewrites (360), so that it can be seen what followers do then.
 inline constexpr std::size_t kDepthMax = 400;
-inline constexpr std::size_t kPoolMax = 1'000;
+inline constexpr std::size_t kPoolMax = 300;
 inline constexpr std::uint32_t kMemorySeconds = 600;  // of the answers to announcements
 inline constexpr std::size_t kMemoryMax = 10'000;
 inline constexpr std::size_t kAnnouncedBytesMax = 2'048;  // NIS cuts what is longer
