@@ -30,7 +30,8 @@ public:
 private:
     struct Running {
         std::size_t scene{0};
-        std::uint64_t until{0};  // height of the chain at which it ends
+        std::uint64_t from{0};   // height of the chain at which it began
+        std::uint64_t until{0};  // at which it ends
     };
     struct Seat {
         Faults faults;
