@@ -4,6 +4,7 @@
 
 #include "command_options.hpp"
 #include "nem_specs.hpp"
+#include "replay/spec.hpp"
 #include "watch/spec.hpp"
 
 namespace app {
@@ -211,8 +212,9 @@ CommandSpec case_new_spec() {
 
 const std::vector<CommandSpec>& command_specs() {
     static const std::vector<CommandSpec> specs = [] {
-        std::vector<CommandSpec> all{trace_spec(),  explain_spec(), verify_spec(),  import_spec(),
-                                     report_spec(), diff_spec(),    case_new_spec(), watch_spec()};
+        std::vector<CommandSpec> all{trace_spec(),    explain_spec(), verify_spec(),
+                                     import_spec(),   report_spec(),  diff_spec(),
+                                     case_new_spec(), watch_spec(),   replay_spec()};
         for (auto& spec : nem_command_specs()) { all.push_back(std::move(spec)); }
         return all;
     }();

@@ -26,6 +26,7 @@ Expected<int> run_command(const Arguments& arguments, base::Language language) {
     if (name == "import") { return run_import(arguments, language); }
     if (name == "report") { return run_report(arguments, language); }
     if (name == "diff") { return run_diff(arguments, language); }
+    if (name == "replay") { return run_replay(arguments, language); }
     if (name == "watch") { return run_watch(arguments, language); }
     if (name == "case new") { return run_case_new(arguments, language); }
     if (name == "nem address") { return run_nem_address(arguments, language); }

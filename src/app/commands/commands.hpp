@@ -22,5 +22,6 @@ namespace app {
 [[nodiscard]] Expected<int> run_nem_decode(const Arguments& arguments, base::Language language);
 [[nodiscard]] Expected<int> run_nem_sign(const Arguments& arguments, base::Language language);
 [[nodiscard]] Expected<int> run_nem_verify(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_replay(const Arguments& arguments, base::Language language);
 
 }  // namespace app
