@@ -151,7 +151,9 @@ private:
         if (!settings_.is_private) { config.nemesis = nem_node::nemesis_hash(settings_.network); }
         config.agreeing = settings_.agreeing;
         config.watched = watcher.watched();
-        config.verify = verify_all;
+        config.verify = [this](std::span<const nem_node::Signed> signatures) {
+            return verifier_.verify(signatures);
+        };
         return nem_node::Feed{std::move(config), nodes_.all};
     }
 
@@ -199,6 +201,9 @@ private:
                 if (std::holds_alternative<nem_node::NewBlocks>(hint)) { feed.hurry(); }
                 const auto* seen = std::get_if<nem_node::HintedTransaction>(&hint);
                 if (seen == nullptr) { continue; }
+                // Whatever it is, its block will come: verified now, it need not be then.
+                const auto& transaction = seen->transaction.transaction;
+                std::ignore = verifier_.verify(nem_node::signatures_of(transaction));
                 if (auto alert = feed.offer(seen->transaction, seen->node)) {
                     events.emplace_back(std::move(*alert));
                 }
@@ -257,6 +262,7 @@ private:
     Nodes nodes_;
     std::vector<live::Case> cases_;
     Labels labels_;
+    SignatureVerifier verifier_;
     std::vector<std::unique_ptr<nem_node::Hints>> hints_;
 };
 

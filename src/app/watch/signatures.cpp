@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <nem_keys/nem_keys.hpp>
+#include <store/store.hpp>
 #include <thread>
 #include <vector>
 
@@ -10,17 +11,17 @@ namespace app {
 
 namespace {
 
-constexpr std::size_t kWorthAThread = 64;  // some 5 ms of work
+constexpr std::size_t kWorthAThread = 32;  // some 3 ms of work
 
-bool verify_some(std::span<const nem_node::Signed> signatures, const std::atomic<bool>& forged) {
-    return std::ranges::all_of(signatures, [&](const nem_node::Signed& each) {
-        return !forged && nem_keys::verify(each.signer, each.bytes, each.signature);
+using Pointers = std::span<const nem_node::Signed* const>;
+
+bool hold(Pointers signatures, const std::atomic<bool>& forged) {
+    return std::ranges::all_of(signatures, [&](const nem_node::Signed* each) {
+        return !forged && nem_keys::verify(each->signer, each->bytes, each->signature);
     });
 }
 
-}  // namespace
-
-bool verify_all(std::span<const nem_node::Signed> signatures) {
+bool all_hold(Pointers signatures) {
     std::atomic<bool> forged{false};
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t threads =
@@ -31,14 +32,44 @@ bool verify_all(std::span<const nem_node::Signed> signatures) {
         for (std::size_t begin = share; begin < signatures.size(); begin += share) {
             const auto part = signatures.subspan(begin, std::min(share, signatures.size() - begin));
             helpers.emplace_back([part, &forged] {
-                if (!verify_some(part, forged)) { forged = true; }
+                if (!hold(part, forged)) { forged = true; }
             });
         }
-        if (!verify_some(signatures.first(std::min(share, signatures.size())), forged)) {
-            forged = true;
-        }
+        if (!hold(signatures.first(std::min(share, signatures.size())), forged)) { forged = true; }
     }
     return !forged;
+}
+
+/// Of signer, signature and what is signed: who remembers less can be lied to.
+std::string fingerprint_of(const nem_node::Signed& each) {
+    std::string all{each.signer.bytes.begin(), each.signer.bytes.end()};
+    all.append(each.signature.bytes.begin(), each.signature.bytes.end());
+    all.append(each.bytes.begin(), each.bytes.end());
+    return store::sha256_of_bytes(all);
+}
+
+}  // namespace
+
+void SignatureVerifier::remember(std::string fingerprint) {
+    if (!held_.insert(fingerprint).second) { return; }
+    order_.push_back(std::move(fingerprint));
+    if (order_.size() <= kRememberedMax) { return; }
+    held_.erase(order_.front());
+    order_.pop_front();
+}
+
+bool SignatureVerifier::verify(std::span<const nem_node::Signed> signatures) {
+    std::vector<const nem_node::Signed*> unknown;
+    std::vector<std::string> fingerprints;
+    for (const auto& each : signatures) {
+        auto print = fingerprint_of(each);
+        if (held_.contains(print)) { continue; }
+        unknown.push_back(&each);
+        fingerprints.push_back(std::move(print));
+    }
+    if (!all_hold(unknown)) { return false; }
+    for (auto& print : fingerprints) { remember(std::move(print)); }
+    return true;
 }
 
 }  // namespace app

@@ -1,0 +1,169 @@
+// The Coincheck night: a replay node serves it, `watch` follows it. Both are the built program.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <set>
+#include <sstream>
+#include <thread>
+
+#include "background.hpp"
+#include "cli/program.hpp"
+
+namespace night {
+namespace {
+
+using nlohmann::json;
+using ::testing::HasSubstr;
+using ::testing::IsSupersetOf;
+
+constexpr auto kPatience = std::chrono::seconds{120};
+const std::string kCase = DYEPACK_SOURCE_DIR "/cases/coincheck-2018/case.yaml";
+
+std::vector<json> documents(const std::string& lines) {
+    std::vector<json> documents;
+    std::istringstream stream{lines};
+    for (std::string line; std::getline(stream, line);) {
+        auto document = json::parse(line, nullptr, false);
+        // A killed program may leave half a line behind; it says the whole one again.
+        if (document.is_object()) { documents.push_back(std::move(document)); }
+    }
+    return documents;
+}
+
+std::map<std::string, int> counted(const std::vector<json>& documents) {
+    std::map<std::string, int> kinds;
+    for (const auto& document : documents) { ++kinds[document["event"].get<std::string>()]; }
+    return kinds;
+}
+
+/// What happened to the case, by the names of events.
+std::set<std::string> case_events(const std::vector<json>& documents) {
+    std::set<std::string> ids;
+    for (const auto& document : documents) {
+        const bool seen = document["event"] == "theft_seen" || document["event"] == "taint_seen";
+        if (document.contains("case") && document.contains("id") && !seen) {
+            ids.insert(document["id"].get<std::string>());
+        }
+    }
+    return ids;
+}
+
+json standing(const std::vector<json>& documents) {
+    const auto found = std::ranges::find_if(
+        documents, [](const json& each) { return each["event"] == "standing"; });
+    return found == documents.end() ? json{} : *found;
+}
+
+/// A replay node of the night, and the case with its stand-ins.
+class Night {
+public:
+    explicit Night(const std::vector<std::string>& how, const std::string& script = {})
+        : node_{words(how, script), folder_.at("replay.out")},
+          url_{"http://" + node_.wait_for("serving http://", kPatience)} {
+        url_ = url_.substr(0, url_.find(' '));
+    }
+    [[nodiscard]] std::vector<std::string> watch(const std::string& data,
+                                                 std::vector<std::string> more) const {
+        std::vector<std::string> words{"watch",
+                                       "--node",
+                                       url_,
+                                       "--private",
+                                       "--from",
+                                       "1",
+                                       "--case",
+                                       folder_.at("case/case.yaml"),
+                                       "--data",
+                                       folder_.at(data),
+                                       "--format",
+                                       "jsonl",
+                                       "--websocket-port",
+                                       url_.substr(url_.rfind(':') + 1)};
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    }
+    [[nodiscard]] const cli::Folder& folder() const { return folder_; }
+    [[nodiscard]] Background& node() { return node_; }
+
+private:
+    std::vector<std::string> words(const std::vector<std::string>& how, const std::string& script) {
+        std::vector<std::string> words{"replay",      kCase,        "--listen",
+                                       "127.0.0.1:0", "--case-out", folder_.at("case")};
+        words.insert(words.end(), how.begin(), how.end());
+        if (!script.empty()) {
+            words.insert(words.end(), {"--script", folder_.write("script.yaml", script)});
+        }
+        return words;
+    }
+
+    cli::Folder folder_;
+    Background node_;
+    std::string url_;
+};
+
+TEST(Night, WatchTellsWhatTheTraceOfTheCaseSays) {
+    const Night night{{"--speed", "max"}};
+    const auto watched = cli::run(night.watch("data", {"--once"}));
+    ASSERT_EQ(watched.code, 0) << watched.err;
+    const auto told = documents(watched.out);
+    const auto kinds = counted(told);
+    EXPECT_EQ(kinds.at("theft_confirmed"), 11);
+    EXPECT_EQ(kinds.at("mark_proposed"), 10);
+    const json now = standing(told);
+    const auto trace = cli::run({"trace", kCase, "--policy", "fifo", "--json"});
+    const json traced = json::parse(trace.out);
+    EXPECT_EQ(now["stolen"], traced["stolen"]);
+    EXPECT_EQ(now["stolen"], "526300010000000");
+    EXPECT_EQ(now["fees"], traced["fees"]);
+    EXPECT_EQ(now["closed"], true);
+    const auto amounts = [](const json& holders) {
+        std::vector<std::string> amounts;
+        for (const auto& holder : holders) { amounts.push_back(holder["taint"]); }
+        return amounts;
+    };
+    EXPECT_EQ(amounts(now["holders"]), amounts(traced["holders"]));
+}
+
+TEST(Night, ToldOnceIsNotToldAgainByTheNextStart) {
+    const Night night{{"--speed", "max"}};
+    const auto first = cli::run(night.watch("data", {"--once"}));
+    const auto second = cli::run(night.watch("data", {"--once"}));
+    ASSERT_EQ(second.code, 0) << second.err;
+    EXPECT_EQ(standing(documents(second.out))["holders"],
+              standing(documents(first.out))["holders"]);
+    EXPECT_TRUE(case_events(documents(second.out)).empty()) << second.out;
+}
+
+TEST(Night, KilledAtAnyMomentItTellsWhatAnUninterruptedWatchTells) {
+    // The whole night takes about ten seconds: there is time to die in.
+    const Night night{{"--speed", "9000"}};
+    std::mt19937_64 random{526'300'010};
+    std::string all;
+    for (int death = 0; death < 8; ++death) {
+        Background watch{night.watch("killed", {}), night.folder().at("watch.out")};
+        std::this_thread::sleep_for(std::chrono::milliseconds{150 + (random() % 900)});
+        watch.kill();
+    }
+    all = cli::read(night.folder().at("watch.out"));
+    // Until the last recorded transfer is in a block.
+    std::vector<json> fresh;
+    for (int attempt = 0; attempt < 60; ++attempt) {
+        const cli::Folder elsewhere;
+        fresh = documents(cli::run(night.watch(elsewhere.at("fresh"), {"--once"})).out);
+        if (counted(fresh)["taint_moved"] >= 23) { break; }
+        std::this_thread::sleep_for(std::chrono::seconds{1});
+    }
+    const auto rest = cli::run(night.watch("killed", {"--once"}));
+    ASSERT_EQ(rest.code, 0) << rest.err;
+    all += rest.out;
+    const auto told = documents(all);
+    EXPECT_THAT(case_events(told), IsSupersetOf(case_events(fresh)));
+    EXPECT_EQ(standing(documents(rest.out))["holders"], standing(fresh)["holders"]);
+    EXPECT_EQ(standing(documents(rest.out))["fees"], standing(fresh)["fees"]);
+}
+
+}  // namespace
+}  // namespace night
