@@ -7,6 +7,7 @@ _dyepack() {
         --asset) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --boundary) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --case) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --case-out) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --chain) mapfile -t COMPREPLY < <(compgen -W 'nem bitcoin litecoin dash ethereum other' -- "$current"); return ;;
         --cipher) mapfile -t COMPREPLY < <(compgen -W 'aes-gcm aes-cbc' -- "$current"); return ;;
         --cost) mapfile -t COMPREPLY < <(compgen -W 'interactive moderate sensitive' -- "$current"); return ;;
@@ -16,11 +17,13 @@ _dyepack() {
         --format) mapfile -t COMPREPLY < <(compgen -W 'table json csv graphml gexf nem2018' -- "$current"); return ;;
         --from) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --from-account) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --fund) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --input-format) mapfile -t COMPREPLY < <(compgen -W 'account-csv utxo-csv raw20 nem-blocks' -- "$current"); return ;;
         --into) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --key) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --lang) mapfile -t COMPREPLY < <(compgen -W 'en ja' -- "$current"); return ;;
         --ledger) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --listen) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --network) mapfile -t COMPREPLY < <(compgen -W 'main test mijin' -- "$current"); return ;;
         --node) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --openings) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
@@ -30,7 +33,10 @@ _dyepack() {
         --paths) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --policy) mapfile -t COMPREPLY < <(compgen -W 'poison haircut fifo lifo tiho all' -- "$current"); return ;;
         --private-key-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --script) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --seed) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --since) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --speed) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --theft) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --theft-until) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --until) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
@@ -49,6 +55,7 @@ _dyepack() {
                 *) local options='new --help' ;;
             esac ;;
         watch) local options='--node --agree --network --private --websocket-port --case --data --from --once --format --lang --help' ;;
+        replay) local options='--ledger --listen --speed --script --fund --network --seed --case-out --input-format --asset --divisibility --chain --lang --help' ;;
         nem)
             case ${COMP_WORDS[2]-} in
                 address) local options='--json --lang --help' ;;
@@ -58,7 +65,7 @@ _dyepack() {
                 verify) local options='--json --lang --help' ;;
                 *) local options='address key decode sign verify --help' ;;
             esac ;;
-        *) local options='trace explain verify import report diff case watch nem help --help --version --lang' ;;
+        *) local options='trace explain verify import report diff case watch replay nem help --help --version --lang' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
     if [[ $current != -* && $COMP_CWORD -gt 1 ]]; then

@@ -120,9 +120,9 @@ TEST(Night, WatchTellsWhatTheTraceOfTheCaseSays) {
     EXPECT_EQ(now["fees"], traced["fees"]);
     EXPECT_EQ(now["closed"], true);
     const auto amounts = [](const json& holders) {
-        std::vector<std::string> amounts;
-        for (const auto& holder : holders) { amounts.push_back(holder["taint"]); }
-        return amounts;
+        std::vector<std::string> listed;
+        for (const auto& holder : holders) { listed.push_back(holder["taint"]); }
+        return listed;
     };
     EXPECT_EQ(amounts(now["holders"]), amounts(traced["holders"]));
 }
