@@ -38,6 +38,18 @@ std::optional<std::uint64_t> percentile(std::uint64_t quantity, std::uint64_t fe
 
 }  // namespace
 
+template <class Body>
+std::optional<ChainError> Mover::body_and_fee(const nem::Header& header, const Body& body_of) {
+    const std::size_t first = moves_.xem.size();
+    if (auto wrong = body(header, body_of)) { return wrong; }
+    if (moves_.xem.size() == first) {
+        return fee(nem::to_address(header.signer, header.network), header.fee);
+    }
+    if (header.fee.atoms() > kJavaLongMax) { return error(ChainProblem::Overflow); }
+    moves_.xem.back().fee = header.fee;
+    return std::nullopt;
+}
+
 std::optional<ChainError> Mover::move(const nem::Transaction& transaction) {
     const nem::Header& header = transaction.header;
     if (const auto* whole = std::get_if<nem::Multisig>(&transaction.body)) {
@@ -75,18 +87,6 @@ std::optional<ChainError> Mover::multisig(const nem::Header& header,
         std::visit([&](const auto& body) { return body_and_fee(multisig.inner.header, body); },
                    multisig.inner.body);
     return wrong ? wrong : fee(payer, header.fee);
-}
-
-template <class Body>
-std::optional<ChainError> Mover::body_and_fee(const nem::Header& header, const Body& body_of) {
-    const std::size_t first = moves_.xem.size();
-    if (auto wrong = body(header, body_of)) { return wrong; }
-    if (moves_.xem.size() == first) {
-        return fee(nem::to_address(header.signer, header.network), header.fee);
-    }
-    if (header.fee.atoms() > kJavaLongMax) { return error(ChainProblem::Overflow); }
-    moves_.xem.back().fee = header.fee;
-    return std::nullopt;
 }
 
 std::optional<ChainError> Mover::body(const nem::Header& header, const nem::Transfer& transfer) {

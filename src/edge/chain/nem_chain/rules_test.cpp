@@ -75,6 +75,7 @@ TEST(NemRules, BlocksAsAWhole) {
         return transaction(from, transfer(2, atoms(amount)));
     };
     std::vector<nem::SignedTransaction> many;
+    many.reserve(121);
     for (std::uint64_t i = 0; i < 121; ++i) {
         many.push_back(pay(static_cast<std::uint8_t>(1 + (i % 9)), i));
     }
@@ -92,7 +93,7 @@ TEST(NemRules, BlocksAsAWhole) {
         const char* name;
         NisResult expected;
         std::vector<nem::SignedTransaction> transactions;
-        std::uint8_t harvester{kHarvester};
+        std::size_t harvester{kHarvester};
     };
     const BlockCase cases[] = {
         {"nothing", Success, {}},
@@ -124,7 +125,8 @@ TEST(NemRules, BlocksAsAWhole) {
     for (const auto& [name, expected, transactions, harvester] : cases) {
         State state = world();
         const auto before = state.bytes();
-        const auto moves = state.apply(block({kHeight.value + 1}, transactions, harvester));
+        const auto moves = state.apply(
+            block({kHeight.value + 1}, transactions, static_cast<std::uint8_t>(harvester)));
         EXPECT_EQ(speak(moves ? Success : moves.error()), speak(expected)) << name;
         EXPECT_EQ(state.bytes() == before, expected != Success) << name;
     }

@@ -290,8 +290,10 @@ bool State::credit(const nem::Address& account, money::Amount amount) {
 std::expected<void, ChainError> State::learn(const nem::MosaicDefinition& definition,
                                              std::uint64_t supply_units, ledger::Height since) {
     auto entry = make_entry(definition);
-    const auto supply =
-        entry ? to_quantity(supply_units, entry->divisibility) : std::optional<std::uint64_t>{};
+    if (!entry) {
+        return std::unexpected(ChainError{ChainProblem::BadDefinition, 0, definition.id});
+    }
+    const auto supply = to_quantity(supply_units, entry->divisibility);
     if (!supply) {
         return std::unexpected(ChainError{ChainProblem::BadDefinition, 0, definition.id});
     }
