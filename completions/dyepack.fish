@@ -81,7 +81,7 @@ complete -c dyepack -n '__fish_seen_subcommand_from watch' -l private -d 'a priv
 complete -c dyepack -n '__fish_seen_subcommand_from watch' -l websocket-port -x -d 'where nodes push news (default: 7778; 0: ask only)'
 complete -c dyepack -n '__fish_seen_subcommand_from watch' -l case -r -F -d 'a case to apply; may be given several times'
 complete -c dyepack -n '__fish_seen_subcommand_from watch' -l data -r -F -d 'the record of what was read (default: dyepack-watch)'
-complete -c dyepack -n '__fish_seen_subcommand_from watch' -l from -x -d 'where a new record begins (default: the chain'\''s head; 1: everything)'
+complete -c dyepack -n '__fish_seen_subcommand_from watch' -l from -x -d 'where a new record begins (default: 360 blocks below the head; 1: everything)'
 complete -c dyepack -n '__fish_seen_subcommand_from watch' -l once -d 'read up to the head, say where the cases stand, and end'
 complete -c dyepack -n '__fish_seen_subcommand_from watch' -l format -x -a 'lines jsonl' -d 'lines for people, or one JSON document a line (default: lines)'
 complete -c dyepack -n '__fish_seen_subcommand_from watch' -l lang -x -a 'en ja' -d 'language of help, tables and errors (default: LC_ALL or LANG), never of JSON'

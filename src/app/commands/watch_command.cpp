@@ -34,6 +34,13 @@ base::Complaint world(const std::string& about, const nem_node::NodeError& error
                                           fmt::format("{}: {}", base::visible(about), why.ja)});
 }
 
+/// A node that hangs must not hold up the others.
+void run_at_once(std::span<const std::function<void()>> tasks) {
+    std::vector<std::jthread> threads;
+    threads.reserve(tasks.size());
+    for (const auto& task : tasks) { threads.emplace_back(task); }
+}
+
 /// Of a URL that parse_node_url took.
 std::string host_of(std::string_view url) {
     url.remove_prefix(std::min(url.size(), url.find("://") + 3));
@@ -118,8 +125,8 @@ private:
             [&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); });
     }
 
-    /// A new record begins at the head, or where --from says: with the block below it, which enough
-    /// nodes must name.
+    /// A new record begins where --from says, else so far below the head that no reorganisation can
+    /// reach below its beginning: with the block below it, which enough nodes must name.
     Expected<std::vector<nem_node::BlockId>> first_known() {
         ledger::Height below{0};
         if (settings_.from) {
@@ -128,7 +135,7 @@ private:
             const auto head =
                 ask_agreeing({nodes_.all, 1}, [](nem_node::Node& node) { return node.height(); });
             if (!head) { return std::unexpected(world("/chain/height", head.error())); }
-            below = *head;
+            below.value = head->value - std::min(head->value, nem_node::kRewriteLimit);
         }
         if (below.value == 0) { return std::vector<nem_node::BlockId>{}; }
         const auto block =
@@ -149,7 +156,9 @@ private:
             config.recent = std::move(*known);
         }
         if (!settings_.is_private) { config.nemesis = nem_node::nemesis_hash(settings_.network); }
+        config.final_height = watcher.final_height();
         config.agreeing = settings_.agreeing;
+        config.run_all = run_at_once;
         config.watched = watcher.watched();
         config.verify = [this](std::span<const nem_node::Signed> signatures) {
             return verifier_.verify(signatures);
@@ -162,6 +171,7 @@ private:
         for (const auto& url : settings_.node_urls) {
             nem_node::HintsSettings hints;
             hints.host = host_of(url);
+            if (hints.host.contains(':')) { continue; }  // by its IPv6 address it is only polled
             hints.port = settings_.websocket_port;
             auto made = nem_node::Hints::make(std::move(hints));
             if (!made) { return std::unexpected(world(url, made.error())); }
@@ -180,7 +190,8 @@ private:
                 std::ranges::move(more, std::back_inserter(events));
             }
             if (!events.empty()) {
-                const auto taken = watcher.take(std::move(events), wall_clock(), nodes_);
+                const auto taken =
+                    watcher.take(std::move(events), feed.final_height(), wall_clock(), nodes_);
                 if (!taken) { return taken; }
                 feed.watch(watcher.watched());
                 for (const auto& each : hints_) { each->watch(watcher.watched()); }

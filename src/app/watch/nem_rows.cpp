@@ -1,11 +1,27 @@
 #include "nem_rows.hpp"
 
+#include <map>
+
 namespace app {
 
 namespace {
 
 std::string text_of(const std::optional<nem::Address>& address) {
     return address ? std::string{address->text()} : std::string{};
+}
+
+/// What the nemesis block hands out was nobody's before: it is minted for those who hand it out.
+std::vector<live::Transfer> minted(const std::vector<live::Transfer>& rows,
+                                   const std::string& block) {
+    std::map<std::string, std::uint64_t> given;
+    for (const auto& row : rows) {
+        if (!row.from.empty()) { given[row.from] += row.amount.atoms() + row.fee.atoms(); }
+    }
+    std::vector<live::Transfer> mints;
+    for (const auto& [account, atoms] : given) {
+        mints.push_back({{}, account, money::Amount::from_atoms(atoms), {}, block});
+    }
+    return mints;
 }
 
 }  // namespace
@@ -26,6 +42,10 @@ live::Block to_live_block(const nem::Block& block, const nem::Hash& hash,
     for (const auto& move : moves.xem) {
         rows.transfers.push_back(
             {text_of(move.from), text_of(move.to), move.amount, move.fee, names[move.transaction]});
+    }
+    if (block.type == nem::BlockType::Nemesis) {
+        const auto mints = minted(rows.transfers, rows.hash);
+        rows.transfers.insert(rows.transfers.begin(), mints.begin(), mints.end());
     }
     return rows;
 }

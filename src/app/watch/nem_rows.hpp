@@ -7,7 +7,7 @@
 namespace app {
 
 /// A NEM block as cases read it: rows in the order in which NIS applies them, each named by the
-/// hash of its transaction (the harvest: of its block).
+/// hash of its transaction (the harvest, and what the nemesis block issues: of the block).
 [[nodiscard]] live::Block to_live_block(const nem::Block& block, const nem::Hash& hash,
                                         const nem_chain::BlockMoves& moves);
 

@@ -52,8 +52,9 @@ std::vector<OptionSpec> record_options() {
              .takes_path = true},
             {.name = "from",
              .value = "HEIGHT",
-             .help = Phrase{"where a new record begins (default: the chain's head; 1: everything)",
-                            "新しい記録を始める高さ（既定: 現在の先頭、1: 最初から）"},
+             .help = Phrase{"where a new record begins (default: 360 blocks below the head; "
+                            "1: everything)",
+                            "新しい記録を始める高さ（既定: 先頭の 360 ブロック前、1: 最初から）"},
              .choices = {}},
             {.name = "once",
              .value = "",

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "../complain.hpp"
 #include "learned.hpp"
 #include "nem_rows.hpp"
@@ -9,6 +11,20 @@
 namespace app {
 
 namespace {
+
+constexpr std::string_view kFeed = "feed";
+
+/// 0 where none was recorded.
+Expected<ledger::Height> recorded_final_height(const journal::Journal& journal) {
+    const auto entries = journal.entries(kFeed);
+    if (!entries) { return std::unexpected(entries.error()); }
+    ledger::Height height{0};
+    for (const auto& entry : *entries) {
+        const std::string& text = entry.document;
+        std::ignore = std::from_chars(text.data(), text.data() + text.size(), height.value);
+    }
+    return height;
+}
 
 template <class T>
 std::string bytes_of(const T& octets) {
@@ -46,6 +62,9 @@ Expected<Watcher> Watcher::resume(nem::Network network, std::vector<live::Case> 
     Watcher watcher{network, std::move(cases), journal};
     const auto learned = learn_again(journal, watcher.register_);
     if (!learned) { return std::unexpected(learned.error()); }
+    const auto final_height = recorded_final_height(journal);
+    if (!final_height) { return std::unexpected(final_height.error()); }
+    watcher.final_height_ = *final_height;
     const auto total = journal.blocks();
     if (!total) { return std::unexpected(total.error()); }
     std::uint64_t done = 0;
@@ -126,8 +145,8 @@ void Watcher::preview(const nem_node::PreAlert& alert, base::Instant now, journa
     tell(follower_.preview(rows), now, batch);
 }
 
-Expected<void> Watcher::take(std::vector<nem_node::FeedEvent> events, base::Instant now,
-                             const Nodes& nodes) {
+Expected<void> Watcher::take(std::vector<nem_node::FeedEvent> events, ledger::Height final_height,
+                             base::Instant now, const Nodes& nodes) {
     journal::Batch batch;
     const auto end_of_undoing = [&] {
         if (!undone_from_) { return; }
@@ -157,6 +176,10 @@ Expected<void> Watcher::take(std::vector<nem_node::FeedEvent> events, base::Inst
         }
     }
     end_of_undoing();
+    if (final_height > final_height_) {
+        final_height_ = final_height;
+        batch.replace({std::string{kFeed}, "final_height", fmt::format("{}", final_height.value)});
+    }
     return journal_->commit(batch);
 }
 

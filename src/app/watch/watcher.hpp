@@ -30,10 +30,14 @@ public:
                                                   journal::Journal& journal, base::Instant now,
                                                   const Reread& progress = {});
 
+    /// The height that a feed said to be final, when it was last recorded.
+    [[nodiscard]] ledger::Height final_height() const { return final_height_; }
     /// Applies the events in order, and records them with what came of them in one step. `nodes`
     /// are asked for mosaics and owners that only the chain before the first block tells.
     /// Complaints: the journal cannot be kept, or a block that this program cannot read.
-    [[nodiscard]] Expected<void> take(std::vector<nem_node::FeedEvent> events, base::Instant now,
+    /// `final_height` is the feed's after these events: forks of several runs must not add up.
+    [[nodiscard]] Expected<void> take(std::vector<nem_node::FeedEvent> events,
+                                      ledger::Height final_height, base::Instant now,
                                       const Nodes& nodes);
 
     /// For the feed: the newest blocks, oldest first.
@@ -59,6 +63,7 @@ private:
     live::Follower follower_;
     journal::Journal* journal_;
     std::vector<nem_node::BlockId> recent_;
+    ledger::Height final_height_{0};
     std::optional<nem_node::BlockId> undone_from_;  // the tip, while blocks are being taken back
     std::size_t undone_{0};
 };

@@ -116,7 +116,7 @@ Watcher resume(journal::Journal& journal, std::vector<live::Case> cases = {night
 const Nodes kNoNodes;
 
 void take(Watcher& watcher, std::vector<nem_node::FeedEvent> events) {
-    const auto taken = watcher.take(std::move(events), kNow, kNoNodes);
+    const auto taken = watcher.take(std::move(events), {0}, kNow, kNoNodes);
     ASSERT_TRUE(taken) << taken.error().text.en;
 }
 
@@ -211,6 +211,27 @@ TEST(Watcher, TellsANewCaseOfTheBlocksThatAreRecorded) {
     EXPECT_EQ(ids(journal).size(), 2U) << "and tells nothing twice";
 }
 
+TEST(Watcher, RemembersWhatIsFinal) {
+    const TestFolder folder;
+    auto journal = open(folder);
+    {
+        auto watcher = resume(journal);
+        ASSERT_TRUE(watcher.take({}, {41}, kNow, kNoNodes));
+        ASSERT_TRUE(watcher.take({}, {17}, kNow, kNoNodes));
+    }
+    EXPECT_EQ(resume(journal).final_height(), ledger::Height{41});
+}
+
+TEST(Watcher, MintsWhatTheNemesisBlockHandsOut) {
+    const TestFolder folder;
+    auto journal = open(folder);
+    auto watcher = resume(journal);
+    Chain chain;
+    take(watcher, {chain.grow({transfer(kHelper, kVictim, 500 * kXem)})});
+    take(watcher, {chain.grow({transfer(kVictim, kThief, 400 * kXem)})});
+    EXPECT_FALSE(watcher.follower().states().front().sums.partial);
+}
+
 TEST(Watcher, StopsAtABlockThatItCannotRead) {
     const TestFolder folder;
     auto journal = open(folder);
@@ -218,7 +239,7 @@ TEST(Watcher, StopsAtABlockThatItCannotRead) {
     Chain chain;
     take(watcher, {chain.grow({})});
     std::ignore = chain.grow({});
-    const auto taken = watcher.take({chain.grow({})}, kNow, kNoNodes);  // one is missing
+    const auto taken = watcher.take({chain.grow({})}, {0}, kNow, kNoNodes);  // one is missing
     ASSERT_FALSE(taken);
     EXPECT_EQ(taken.error().blame, base::Blame::World);
     EXPECT_THAT(taken.error().text.en, HasSubstr("block 3 cannot be applied"));
