@@ -36,12 +36,16 @@ Judgement Desk::judge_evidence(const Evidence& evidence) const {
 
 std::optional<Judgement> Desk::judgement(std::string_view account) const {
     const auto found = marks_.find(std::string{account});
-    if (found == marks_.end() || !found->second.evidence) { return std::nullopt; }
-    return judge_evidence(*found->second.evidence);
+    if (found == marks_.end()) { return std::nullopt; }
+    const auto& evidence = found->second.evidence;
+    if (!evidence) { return std::nullopt; }
+    return judge_evidence(*evidence);
 }
 
 bool Desk::may_issue(const Mark& mark) const {
-    if (mark.state != MarkState::Proposed || !mark.evidence || mark.declined) { return false; }
+    if (!tip_ || mark.state != MarkState::Proposed || !mark.evidence || mark.declined) {
+        return false;
+    }
     const auto above = tip_->value - mark.evidence->since.value + 1;
     if (above < rules_.confirmations_min) { return false; }
     switch (judge_evidence(*mark.evidence)) {
@@ -71,8 +75,9 @@ void Desk::order(const std::string& account, Mark& mark, NoticeKind kind, money:
                  std::vector<Intent>& intents) {
     if (kind == NoticeKind::Mark) {
         const Evidence& evidence = base::present(mark.evidence, "a mark has a reason");
+        const auto height = base::present(tip_, "a reason lies in a block");
         mark.notice =
-            Notice{kind, case_.id, case_.policy, evidence.candidate.received, *tip_, case_.issuer};
+            Notice{kind, case_.id, case_.policy, evidence.candidate.received, height, case_.issuer};
     }
     Notice notice = base::present(mark.notice, "what is disputed was announced");
     notice.kind = kind;
@@ -113,18 +118,20 @@ void Desk::order_notices(money::Amount fee, std::vector<Intent>& intents) {
 }
 
 void Desk::order_marks(const event::Tick& tick, std::vector<Intent>& intents) {
-    while (!ordered_at_.empty() && ordered_at_.front().seconds <= clock_->seconds - kHourSeconds) {
+    const auto now = base::present(clock_, "a tick set it");
+    while (!ordered_at_.empty() && ordered_at_.front().seconds <= now.seconds - kHourSeconds) {
         ordered_at_.pop_front();
     }
-    if (!tip_) { return; }
     std::vector<std::pair<const std::string*, Mark*>> due;
     for (auto& [account, mark] : marks_) {
         if (may_issue(mark)) { due.emplace_back(&account, &mark); }
     }
-    std::ranges::stable_sort(due, {}, [](const auto& one) { return one.second->evidence->since; });
+    std::ranges::stable_sort(due, {}, [](const auto& one) {
+        return base::present(one.second->evidence, "what is due has a reason").since;
+    });
     for (const auto& [account, mark] : due) {
         if (ordered_at_.size() >= rules_.marks_an_hour || !affords(tick.fee)) { return; }
-        ordered_at_.push_back(*clock_);
+        ordered_at_.push_back(now);
         order(*account, *mark, NoticeKind::Mark, tick.fee, intents);
         mark->state = MarkState::Ordered;
     }

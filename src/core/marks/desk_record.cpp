@@ -67,12 +67,13 @@ void Desk::record_when_settled(std::vector<Intent>& intents) {
 }
 
 std::string Desk::final_record() const {
+    const Closing& closing = base::present(closed_, "a record is of a closed case");
     std::string text = "dyepack final record 1\n";
     auto end = std::back_inserter(text);
     fmt::format_to(end, "case {}\npolicy {}\nissuer {}\n", case_.id, taint::to_string(case_.policy),
                    case_.issuer);
-    fmt::format_to(end, "closed {}\nheight {}\nreason {}\n", base::to_rfc3339(closed_->at),
-                   tip_ ? fmt::to_string(tip_->value) : "-", closed_->note);
+    fmt::format_to(end, "closed {}\nheight {}\nreason {}\n", base::to_rfc3339(closing.at),
+                   tip_ ? fmt::to_string(tip_->value) : "-", closing.note);
     fmt::format_to(end, "fees {}\nmarks {}\n", spent_.atoms(), marks_.size());
     for (const auto& [account, mark] : marks_) { write_mark(account, mark, text); }
     text += "end\n";

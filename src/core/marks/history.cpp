@@ -73,7 +73,8 @@ void History::note_mosaic(const Sent& sent, const std::string& mosaic) {
         if (known.issuers.contains(sent.to)) {  // what returns to an issuer marks nobody
             const auto back = seen_.find(Key{sent.from, known.case_id});
             if (back != seen_.end() && back->second.mark) {
-                change(back->first).mark->sent_back = true;
+                auto& mark = change(back->first).mark;
+                if (mark) { mark->sent_back = true; }
             }
             continue;
         }
@@ -94,13 +95,16 @@ void History::note_message(const Sent& sent) {
     const auto notice = parse_notice(sent.message);
     if (!notice || notice->kind == NoticeKind::Mark) { return; }  // a mark is the mosaic
     const auto found = seen_.find(Key{sent.to, notice->case_id});
-    if (found == seen_.end() || !found->second.mark) { return; }
+    if (found == seen_.end()) { return; }
+    const auto mark = found->second.mark;
+    if (!mark) { return; }
     const bool may = std::ranges::any_of(mosaics_, [&](const MarkMosaic& known) {
-        return known.case_id == notice->case_id && known.id == found->second.mark->mosaic &&
+        return known.case_id == notice->case_id && known.id == mark->mosaic &&
                known.issuers.contains(sent.from);
     });
-    const bool settled = found->second.mark->newest == NoticeKind::Revoke;
-    if (may && !settled) { change(found->first).mark->newest = notice->kind; }
+    if (!may || mark->newest == NoticeKind::Revoke) { return; }
+    auto& changed = change(found->first).mark;
+    if (changed) { changed->newest = notice->kind; }
 }
 
 const AccountHistory* History::find(std::string_view account, std::string_view case_id) const {
