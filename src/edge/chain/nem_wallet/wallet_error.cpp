@@ -75,7 +75,7 @@ base::Phrase sentence(WalletProblem problem) {
 }  // namespace
 
 base::Phrase to_phrase(const WalletError& error) {
-    const auto why = sentence(error.problem);
+    auto why = sentence(error.problem);
     if (error.key) {
         const auto key = nem_keys::to_phrase(*error.key);
         return {why.en + ": " + key.en, why.ja + ": " + key.ja};
