@@ -89,7 +89,7 @@ public:
         const nem::SignedTransaction& transaction) override {
         fate_.point();
         if (mood == Mood::Down) { return down(); }
-        const auto answer = hear(transaction);
+        auto answer = hear(transaction);
         fate_.point();
         if (mood == Mood::LosesAnswer) { return down(); }
         return answer;
@@ -214,6 +214,7 @@ struct World {
     }
     [[nodiscard]] std::vector<nem_node::Node*> all_nodes() const {
         std::vector<nem_node::Node*> all;
+        all.reserve(nodes.size());
         for (const auto& node : nodes) { all.push_back(node.get()); }
         return all;
     }
