@@ -125,7 +125,7 @@ std::vector<std::string> amounts(const json& holders) {
     return amounts;
 }
 
-TEST(Night, WatchTellsWhatTheTraceOfTheCaseSays) {
+TEST(LongNight, WatchTellsWhatTheTraceOfTheCaseSays) {
     const Night night{{"--speed", "max"}};
     const auto told = watch_to_the_end(night);
     const auto kinds = counted(told);
@@ -148,7 +148,7 @@ constexpr const char* kReorganisations =
     "  - {at: 600, do: reorganise, depth: 100, transactions: later}\n"
     "  - {at: 1500, do: reorganise, depth: 300, transactions: same}\n";
 
-TEST(Night, KilledAtAnyMomentItTellsWhatAnUninterruptedWatchTells) {
+TEST(LongNight, KilledAtAnyMomentItTellsWhatAnUninterruptedWatchTells) {
     // The night takes about fifteen seconds, and reorganises: there is time to die in.
     const Night night{{"--speed", "30000"}, kReorganisations};
     std::mt19937_64 random{526'300'010};
