@@ -21,7 +21,8 @@ constexpr std::array<std::string_view, 7> kWeekdaysJa{"日", "月", "火", "水"
 std::optional<int> parse_digits(std::string_view text) {
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = error == std::errc{} && end == text.data() + text.size() && !text.starts_with('-');
+    const bool whole =
+        error == std::errc{} && end == text.data() + text.size() && !text.starts_with('-');
     return whole ? std::optional{value} : std::nullopt;
 }
 

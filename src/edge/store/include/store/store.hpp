@@ -62,7 +62,7 @@ struct OpenLedger {
     std::string asset;   // empty where the ledger does not say
     int divisibility{0};
     std::optional<address::Chain> chain;  // where the format says so
-    std::vector<base::Phrase> warnings;  // ignored columns and the like, one sentence each
+    std::vector<base::Phrase> warnings;   // ignored columns and the like, one sentence each
     /// Where a row stands in the file; valid as long as the ledger is.
     std::function<base::Place(ledger::Row)> place;
 
