@@ -115,7 +115,13 @@ TEST_F(ReplayServer, ShowsEveryFaultToItsClients) {
         {"  - {at: 3, do: delay, milliseconds: 20000, for: 9999}\n", NodeProblem::TimedOut}};
     for (const auto& [scene, expected] : cases) {
         serve(scene);
-        EXPECT_EQ(problem(client()->last_block()), expected) << scene;
+        // The scene begins when its writer has reached the height.
+        std::optional<NodeProblem> seen;
+        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+        while (!seen && std::chrono::steady_clock::now() < until) {
+            seen = problem(client()->last_block());
+        }
+        EXPECT_EQ(seen, expected) << scene;
         server.reset();
     }
 }
