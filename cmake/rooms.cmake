@@ -33,7 +33,7 @@ endfunction()
 function(add_room_tests name)
     cmake_parse_arguments(PARSE_ARGV 1 test "" "" "ROOMS;SOURCES;LIBRARIES")
     add_executable(${name} ${test_SOURCES})
-    target_link_libraries(${name} PRIVATE ${test_ROOMS} ${test_LIBRARIES} rapidcheck
+    target_link_libraries(${name} PRIVATE ${test_ROOMS} ${test_LIBRARIES} test_folder rapidcheck
                           GTest::gmock GTest::gtest_main project_flags)
     tidy_as_test(${name})
     target_compile_definitions(${name} PRIVATE DYEPACK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

@@ -2,40 +2,20 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <filesystem>
 #include <random>
+#include <test_folder/test_folder.hpp>
 
 namespace app {
 namespace {
 
+using test_folder::TestFolder;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 constexpr base::Instant kNow{1'516'892'580};
-
-class TestFolder {
-public:
-    TestFolder() {
-        std::string name = std::filesystem::temp_directory_path() / "dyepack-watch-XXXXXX";
-        path_ = ::mkdtemp(name.data());
-    }
-    TestFolder(const TestFolder&) = delete;
-    TestFolder& operator=(const TestFolder&) = delete;
-    TestFolder(TestFolder&&) = delete;
-    TestFolder& operator=(TestFolder&&) = delete;
-    ~TestFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 nem::PublicKey key_of(std::uint8_t number) {
     nem::PublicKey key;

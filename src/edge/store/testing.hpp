@@ -1,7 +1,6 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -10,6 +9,7 @@
 #include <store/store.hpp>
 #include <string>
 #include <string_view>
+#include <test_folder/test_folder.hpp>
 #include <vector>
 
 #include "fuzzing.hpp"
@@ -18,42 +18,7 @@
 /// Helpers of this room's tests.
 namespace store::testing {
 
-/// A folder of its own for one test, removed at its end.
-class TestFolder {
-public:
-    TestFolder() {
-        std::string name =
-            (std::filesystem::temp_directory_path() / "dyepack-store-XXXXXX").string();
-        path_ = ::mkdtemp(name.data());
-    }
-    TestFolder(const TestFolder&) = delete;
-    TestFolder& operator=(const TestFolder&) = delete;
-    TestFolder(TestFolder&&) = delete;
-    TestFolder& operator=(TestFolder&&) = delete;
-    ~TestFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-    /// Writes a file and returns its path.
-    std::filesystem::path put(const std::string& name, std::string_view bytes) const {
-        std::ofstream{path_ / name, std::ios::binary} << bytes;
-        return path_ / name;
-    }
-    /// Names of all it holds.
-    [[nodiscard]] std::vector<std::string> names() const {
-        std::vector<std::string> names;
-        for (const auto& entry : std::filesystem::directory_iterator(path_)) {
-            names.push_back(entry.path().filename().string());
-        }
-        std::ranges::sort(names);
-        return names;
-    }
-
-private:
-    std::filesystem::path path_;
-};
+using test_folder::TestFolder;
 
 inline std::string content_of(const std::filesystem::path& file) {
     std::ifstream stream{file, std::ios::binary};
