@@ -170,5 +170,15 @@ TEST(LongNight, KilledAtAnyMomentItTellsWhatAnUninterruptedWatchTells) {
     EXPECT_TRUE(case_events(documents(again.out)).empty()) << "nothing is told twice";
 }
 
+TEST(LongNight, WhoReadsOnceDoesNotWaitForADeadNode) {
+    Night night{{"--speed", "300"}};
+    const auto first = cli::run(night.watch("data", {"--once"}));
+    EXPECT_EQ(first.code, 0) << first.err;
+    night.node().kill();
+    const auto second = cli::run(night.watch("data", {"--once"}));
+    EXPECT_EQ(second.code, 4);
+    EXPECT_THAT(second.err, HasSubstr("no node answers any more"));
+}
+
 }  // namespace
 }  // namespace night

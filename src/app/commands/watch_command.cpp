@@ -190,6 +190,7 @@ private:
                 std::ranges::move(more, std::back_inserter(events));
             }
             if (!events.empty()) {
+                note_silence(events);
                 const auto taken =
                     watcher.take(std::move(events), feed.final_height(), wall_clock(), nodes_);
                 if (!taken) { return taken; }
@@ -199,10 +200,29 @@ private:
                 if (!told) { return told; }
             }
             if (feed.stopped() || (settings_.once && feed.at_head())) { return {}; }
+            if (settings_.once && silent_.size() == nodes_.all.size()) {
+                return std::unexpected(complaint(
+                    base::Blame::World,
+                    {"no node answers any more; what was read is recorded, and the next start goes "
+                     "on from there",
+                     "応答するノードがなくなりました。読んだ分は記録済みで、次回は続きから始めま"
+                     "す"}));
+            }
             if (!feed.at_head() && feed.tip()) { bar.show(feed.tip()->height.value, 0); }
             wait(feed);
         }
         return {};
+    }
+
+    /// Who has gone silent: who reads once does not wait for all of them to come back.
+    void note_silence(const std::vector<nem_node::FeedEvent>& events) {
+        for (const auto& event : events) {
+            if (const auto* down = std::get_if<nem_node::NodeDown>(&event)) {
+                silent_.insert(down->node);
+            } else if (const auto* up = std::get_if<nem_node::NodeUp>(&event)) {
+                silent_.erase(up->node);
+            }
+        }
     }
 
     std::vector<nem_node::FeedEvent> hinted(nem_node::Feed& feed) {
@@ -274,6 +294,7 @@ private:
     std::vector<live::Case> cases_;
     Labels labels_;
     SignatureVerifier verifier_;
+    std::set<std::string> silent_;
     std::vector<std::unique_ptr<nem_node::Hints>> hints_;
 };
 
