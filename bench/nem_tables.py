@@ -9,7 +9,7 @@ import pathlib
 import statistics
 import sys
 
-from tables import machine, spread, table
+from tables import machine, put, spread, table
 
 BEGIN, END = "<!-- measured nem: begin -->", "<!-- measured nem: end -->"
 TITLES = {
@@ -52,14 +52,7 @@ def nem_table(path):
 
 
 def main():
-    measured = nem_table(pathlib.Path(sys.argv[1]))
-    if len(sys.argv) < 3:
-        print(measured)
-        return
-    document = pathlib.Path(sys.argv[2])
-    before, rest = document.read_text().split(BEGIN)
-    after = rest.split(END)[1]
-    document.write_text(f"{before}{BEGIN}\n{measured}\n{END}{after}")
+    put(nem_table(pathlib.Path(sys.argv[1])), BEGIN, END, sys.argv[2:])
 
 
 if __name__ == "__main__":

@@ -160,15 +160,19 @@ def tables(results):
     return "\n\n".join(parts)
 
 
-def main():
-    measured = tables(pathlib.Path(sys.argv[1]))
-    if len(sys.argv) < 3:
+def put(measured, begin, end, documents):
+    """To standard output; or between the two markers of a document, in the place of what stands there."""
+    if not documents:
         print(measured)
         return
-    document = pathlib.Path(sys.argv[2])
-    before, rest = document.read_text().split(BEGIN)
-    after = rest.split(END)[1]
-    document.write_text(f"{before}{BEGIN}\n{measured}\n{END}{after}")
+    document = pathlib.Path(documents[0])
+    before, rest = document.read_text().split(begin)
+    after = rest.split(end)[1]
+    document.write_text(f"{before}{begin}\n{measured}\n{end}{after}")
+
+
+def main():
+    put(tables(pathlib.Path(sys.argv[1])), BEGIN, END, sys.argv[2:])
 
 
 if __name__ == "__main__":
