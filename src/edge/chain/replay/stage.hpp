@@ -23,16 +23,25 @@ struct Clock {
     [[nodiscard]] std::chrono::steady_clock::time_point when(nem::TimeStamp at) const;
 };
 
-/// Readers keep what they took; the one writer replaces it whole.
+/// Readers keep what they took; the one writer replaces it whole. A mutex, held for a pointer's
+/// copy: libstdc++ 12's atomic shared_ptr gives its lock back relaxed, which is a data race.
 template <class Value>
 class Published {
 public:
     explicit Published(Value first) : value_{std::make_shared<const Value>(std::move(first))} {}
-    [[nodiscard]] std::shared_ptr<const Value> read() const { return value_.load(); }
-    void replace(Value next) { value_.store(std::make_shared<const Value>(std::move(next))); }
+    [[nodiscard]] std::shared_ptr<const Value> read() const {
+        const std::scoped_lock lock{mutex_};
+        return value_;
+    }
+    void replace(Value next) {
+        auto value = std::make_shared<const Value>(std::move(next));
+        const std::scoped_lock lock{mutex_};
+        value_.swap(value);  // what nobody reads any more is freed once the lock is given back
+    }
 
 private:
-    std::atomic<std::shared_ptr<const Value>> value_;
+    mutable std::mutex mutex_;
+    std::shared_ptr<const Value> value_;
 };
 
 /// An announcement on its way to the writer; `done` is called on its thread.
