@@ -1,0 +1,36 @@
+#pragma once
+
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+#include "../expected.hpp"
+#include "nodes.hpp"
+#include "settings.hpp"
+
+namespace app {
+
+/// What a node said that keeps the world from going on, about whatever it was asked.
+[[nodiscard]] base::Complaint node_complaint(const std::string& about,
+                                             const nem_node::NodeError& error);
+
+/// The nodes of the settings, and how many of them must agree.
+class OpenNodes {
+public:
+    /// Connects to nobody yet. Complaints: a URL that is none.
+    [[nodiscard]] static Expected<OpenNodes> open(const WatchSettings& settings,
+                                                  const std::stop_token& stop);
+    [[nodiscard]] const Nodes& nodes() const { return nodes_; }
+
+private:
+    std::vector<std::unique_ptr<nem_node::RestNode>> owned_;
+    Nodes nodes_;
+};
+
+/// A new record begins where --from says, else so far below the head that no reorganisation can
+/// reach below its beginning: with the block below it, which enough nodes must name. Empty: from
+/// the nemesis block on.
+[[nodiscard]] Expected<std::vector<nem_node::BlockId>> first_known(const WatchSettings& settings,
+                                                                   const Nodes& nodes);
+
+}  // namespace app

@@ -1,0 +1,106 @@
+#include "watch.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <thread>
+
+#include "../complain.hpp"
+#include "../terminal/progress.hpp"
+#include "watched_case.hpp"
+
+namespace app {
+
+namespace {
+
+base::Instant wall_clock() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::seconds>(now).count()};
+}
+
+/// A node that hangs must not hold up the others.
+void run_at_once(std::span<const std::function<void()>> tasks) {
+    std::vector<std::jthread> threads;
+    threads.reserve(tasks.size());
+    for (const auto& task : tasks) { threads.emplace_back(task); }
+}
+
+}  // namespace
+
+Expected<int> Watch::run() {
+    const auto nodes = OpenNodes::open(settings_, signals_.token());
+    if (!nodes) { return std::unexpected(nodes.error()); }
+    const auto loaded = load_cases();
+    if (!loaded) { return std::unexpected(loaded.error()); }
+    auto journal = journal::Journal::open(
+        settings_.data, fmt::format("NEM network {:#04x}", settings_.network.value));
+    if (!journal) { return std::unexpected(journal.error()); }
+    auto watcher = resume(*journal);
+    if (!watcher) { return std::unexpected(watcher.error()); }
+    auto feed = open_feed(*watcher, nodes->nodes());
+    if (!feed) { return std::unexpected(feed.error()); }
+    auto listening = Listening::open(settings_);
+    if (!listening) { return std::unexpected(listening.error()); }
+    const Teller teller{settings_.json_lines, labels_, language_};
+    Following following{{.settings = settings_,
+                         .signals = signals_,
+                         .nodes = nodes->nodes(),
+                         .teller = teller,
+                         .verifier = verifier_,
+                         .language = language_}};
+    auto followed = teller.tell_untold(*journal);
+    if (followed) { followed = following.follow(*journal, *watcher, *feed, *listening); }
+    if (followed) { followed = teller.say_standing(*watcher); }
+    if (!followed) { return std::unexpected(followed.error()); }
+    if (!feed->stopped()) { return kDone; }
+    return std::unexpected(complaint(
+        base::Blame::World,
+        {"the chain was rewritten deeper than NEM allows; nothing more was applied. Begin a new "
+         "record with another --data",
+         "チェーンが NEM の限度を超えて書き換えられたため、以後は適用していません。別の --data "
+         "で記録をやり直してください"}));
+}
+
+Expected<void> Watch::load_cases() {
+    for (const auto& file : settings_.cases) {
+        auto watched = load_watched_case(file);
+        if (!watched) { return std::unexpected(watched.error()); }
+        for (const auto& other : cases_) {
+            if (other.id != watched->rules.id) { continue; }
+            return std::unexpected(usage_complaint(base::phrase("two cases have the id {}",
+                                                                "事件の ID {} が重複しています",
+                                                                base::visible(other.id))));
+        }
+        cases_.push_back(std::move(watched->rules));
+        labels_.merge(watched->labels);
+    }
+    return {};
+}
+
+Expected<Watcher> Watch::resume(journal::Journal& journal) {
+    ProgressBar bar{{"reading the record again", "記録の読み直し"}, language_};
+    return Watcher::resume(settings_.network, cases_, journal, wall_clock(),
+                           [&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); });
+}
+
+Expected<nem_node::Feed> Watch::open_feed(const Watcher& watcher, const Nodes& nodes) {
+    nem_node::FeedConfig config;
+    config.network = settings_.network;
+    config.recent = watcher.recent();
+    if (config.recent.empty()) {
+        auto known = first_known(settings_, nodes);
+        if (!known) { return std::unexpected(known.error()); }
+        config.recent = std::move(*known);
+    }
+    if (!settings_.is_private) { config.nemesis = nem_node::nemesis_hash(settings_.network); }
+    config.final_height = watcher.final_height();
+    config.agreeing = settings_.agreeing;
+    config.run_all = run_at_once;
+    config.watched = watcher.watched();
+    config.verify = [this](std::span<const nem_node::Signed> signatures) {
+        return verifier_.verify(signatures);
+    };
+    return nem_node::Feed{std::move(config), nodes.all};
+}
+
+}  // namespace app

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "following.hpp"
+#include "open_nodes.hpp"
+
+namespace app {
+
+/// One run of `dyepack watch`: nodes, cases and record are opened, the chain is followed.
+class Watch {
+public:
+    Watch(WatchSettings settings, base::Language language, const StopSignals& signals)
+        : settings_{std::move(settings)}, language_{language}, signals_{signals} {}
+
+    [[nodiscard]] Expected<int> run();
+
+private:
+    [[nodiscard]] Expected<void> load_cases();
+    [[nodiscard]] Expected<Watcher> resume(journal::Journal& journal);
+    [[nodiscard]] Expected<nem_node::Feed> open_feed(const Watcher& watcher, const Nodes& nodes);
+
+    WatchSettings settings_;
+    base::Language language_;
+    const StopSignals& signals_;
+    std::vector<live::Case> cases_;
+    Labels labels_;
+    SignatureVerifier verifier_;
+};
+
+}  // namespace app
