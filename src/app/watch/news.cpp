@@ -41,12 +41,12 @@ News news_of(const live::Event& event, base::Instant seen) {
     return {event.id, std::move(document)};
 }
 
-News news_of_reorganisation(const nem_node::BlockId& tip, std::size_t blocks, base::Instant seen) {
-    const auto hash = nem::to_hex(tip.hash);
-    auto id = fmt::format("reorganisation/{}/{}", hash, seen.seconds);
+News news_of_reorganisation(ledger::Height tip, const std::string& tip_name, std::size_t blocks,
+                            base::Instant seen) {
+    auto id = fmt::format("reorganisation/{}", tip_name);
     Json document = begin("reorganisation", id, seen);
-    document["height"] = tip.height.value;
-    document["hash"] = hash;
+    document["height"] = tip.value;
+    document["hash"] = tip_name.substr(0, tip_name.find('~'));
     document["blocks"] = blocks;
     return {std::move(id), std::move(document)};
 }

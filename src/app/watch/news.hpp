@@ -11,15 +11,15 @@
 namespace app {
 
 /// What `watch` tells the world: one JSON document an event, written once and kept in the journal.
-/// Every document has `event`, `id` and `seen` (when this program said it first).
+/// Every document has `event`, `id` and `seen` (when it was recorded).
 struct News {
     std::string id;
     Json document;
 };
 [[nodiscard]] News news_of(const live::Event& event, base::Instant seen);
-/// Blocks were taken back: the newest of them and how many.
-[[nodiscard]] News news_of_reorganisation(const nem_node::BlockId& tip, std::size_t blocks,
-                                          base::Instant seen);
+/// Blocks were taken back: the newest of them, with the name that it has in events, and how many.
+[[nodiscard]] News news_of_reorganisation(ledger::Height tip, const std::string& tip_name,
+                                          std::size_t blocks, base::Instant seen);
 [[nodiscard]] News news_of(const nem_node::Divergence& divergence, base::Instant seen);
 [[nodiscard]] News news_of(const nem_node::NodeDown& down, base::Instant seen);
 [[nodiscard]] News news_of(const nem_node::NodeUp& up, base::Instant seen);

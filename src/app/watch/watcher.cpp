@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "../complain.hpp"
 #include "learned.hpp"
 #include "nem_rows.hpp"
@@ -11,20 +9,6 @@
 namespace app {
 
 namespace {
-
-constexpr std::string_view kFeed = "feed";
-
-/// 0 where none was recorded.
-Expected<ledger::Height> recorded_final_height(const journal::Journal& journal) {
-    const auto entries = journal.entries(kFeed);
-    if (!entries) { return std::unexpected(entries.error()); }
-    ledger::Height height{0};
-    for (const auto& entry : *entries) {
-        const std::string& text = entry.document;
-        std::ignore = std::from_chars(text.data(), text.data() + text.size(), height.value);
-    }
-    return height;
-}
 
 template <class T>
 std::string bytes_of(const T& octets) {
@@ -62,9 +46,9 @@ Expected<Watcher> Watcher::resume(nem::Network network, std::vector<live::Case> 
     Watcher watcher{network, std::move(cases), journal};
     const auto learned = learn_again(journal, watcher.register_);
     if (!learned) { return std::unexpected(learned.error()); }
-    const auto final_height = recorded_final_height(journal);
-    if (!final_height) { return std::unexpected(final_height.error()); }
-    watcher.final_height_ = *final_height;
+    auto kept = Kept::load(journal);
+    if (!kept) { return std::unexpected(kept.error()); }
+    watcher.kept_ = std::move(*kept);
     const auto total = journal.blocks();
     if (!total) { return std::unexpected(total.error()); }
     std::uint64_t done = 0;
@@ -102,7 +86,9 @@ Expected<std::vector<live::Event>> Watcher::apply(const nem::Block& block, const
     if (recent_.size() > 2 * nem_node::kKnownBlocksMax) {
         recent_.erase(recent_.begin(), recent_.end() - nem_node::kKnownBlocksMax);
     }
-    return follower_.apply(to_live_block(block, hash, *moves));
+    auto rows = to_live_block(block, hash, *moves);
+    rows.hash = kept_.name_in_events(hash);
+    return follower_.apply(rows);
 }
 
 Expected<void> Watcher::accept(const nem_node::BlockAccepted& accepted, base::Instant now,
@@ -119,12 +105,13 @@ Expected<void> Watcher::accept(const nem_node::BlockAccepted& accepted, base::In
 }
 
 void Watcher::undo(const nem_node::BlockUndone& undone, base::Instant now, journal::Batch& batch) {
-    if (!undone_from_) { undone_from_ = undone.id; }
-    ++undone_;
+    if (!undoing_) { undoing_ = Undoing{undone.id.height, kept_.name_in_events(undone.id.hash)}; }
+    ++undoing_->blocks;
     const auto events = follower_.undo();
     base::invariant(events && register_.undo(), "the feed takes back no more than we remember");
     recent_.pop_back();
     batch.take_back(undone.id.height);
+    kept_.note_undone(undone.id.hash, batch);
     tell(*events, now, batch);
 }
 
@@ -149,10 +136,10 @@ Expected<void> Watcher::take(std::vector<nem_node::FeedEvent> events, ledger::He
                              base::Instant now, const Nodes& nodes) {
     journal::Batch batch;
     const auto end_of_undoing = [&] {
-        if (!undone_from_) { return; }
-        tell(news_of_reorganisation(*undone_from_, undone_, now), batch);
-        undone_from_.reset();
-        undone_ = 0;
+        if (!undoing_) { return; }
+        tell(news_of_reorganisation(undoing_->tip, undoing_->tip_name, undoing_->blocks, now),
+             batch);
+        undoing_.reset();
     };
     for (const auto& event : events) {
         if (const auto* undone = std::get_if<nem_node::BlockUndone>(&event)) {
@@ -176,10 +163,7 @@ Expected<void> Watcher::take(std::vector<nem_node::FeedEvent> events, ledger::He
         }
     }
     end_of_undoing();
-    if (final_height > final_height_) {
-        final_height_ = final_height;
-        batch.replace({std::string{kFeed}, "final_height", fmt::format("{}", final_height.value)});
-    }
+    kept_.note_final(final_height, batch);
     return journal_->commit(batch);
 }
 

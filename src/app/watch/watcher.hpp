@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "../expected.hpp"
+#include "kept.hpp"
 #include "news.hpp"
 #include "nodes.hpp"
 
@@ -31,7 +32,7 @@ public:
                                                   const Reread& progress = {});
 
     /// The height that a feed said to be final, when it was last recorded.
-    [[nodiscard]] ledger::Height final_height() const { return final_height_; }
+    [[nodiscard]] ledger::Height final_height() const { return kept_.final_height(); }
     /// Applies the events in order, and records them with what came of them in one step. `nodes`
     /// are asked for mosaics and owners that only the chain before the first block tells.
     /// Complaints: the journal cannot be kept, or a block that this program cannot read.
@@ -50,6 +51,11 @@ public:
     [[nodiscard]] std::vector<std::uint8_t> bytes() const;
 
 private:
+    struct Undoing {
+        ledger::Height tip;
+        std::string tip_name;  // in events
+        std::size_t blocks{0};
+    };
     Watcher(nem::Network network, std::vector<live::Case> cases, journal::Journal& journal);
 
     [[nodiscard]] Expected<std::vector<live::Event>> apply(const nem::Block& block,
@@ -63,9 +69,8 @@ private:
     live::Follower follower_;
     journal::Journal* journal_;
     std::vector<nem_node::BlockId> recent_;
-    ledger::Height final_height_{0};
-    std::optional<nem_node::BlockId> undone_from_;  // the tip, while blocks are being taken back
-    std::size_t undone_{0};
+    Kept kept_;
+    std::optional<Undoing> undoing_;  // while blocks are being taken back
 };
 
 }  // namespace app

@@ -1,0 +1,124 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "testing.hpp"
+#include "watcher.hpp"
+
+namespace app {
+namespace {
+
+using namespace testing;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+TEST(Watcher, TellsAnewWhatABlockThatCameBackDoes) {
+    const TestFolder folder;
+    auto journal = open(folder);
+    auto watcher = std::make_unique<Watcher>(resume(journal));
+    Chain chain;
+    const auto theft = transfer(kVictim, kThief, 500 * kXem);
+    take(*watcher, {chain.grow({}), chain.grow({theft})});
+    const auto once = ids(journal);
+    ASSERT_EQ(once.size(), 2U);
+    take(*watcher, {chain.shrink(), chain.grow({}, 7)});
+    take(*watcher, {chain.shrink(), chain.grow({theft})});
+    const auto back = ids(journal);
+    EXPECT_THAT(kinds(journal),
+                ElementsAre("theft_confirmed", "mark_proposed", "mark_withdrawn", "reorganisation",
+                            "reorganisation", "theft_confirmed", "mark_proposed"));
+    EXPECT_THAT(back[5], HasSubstr("~2/"));
+    // The third time it is another, too, and a restart knows which time it is.
+    take(*watcher, {chain.shrink()});
+    watcher = std::make_unique<Watcher>(resume(journal));
+    take(*watcher, {chain.grow({theft})});
+    EXPECT_THAT(ids(journal).back(), HasSubstr("~3/"));
+    const auto count = ids(journal).size();
+    std::ignore = resume(journal);
+    EXPECT_EQ(ids(journal).size(), count) << "a restart tells nothing twice";
+}
+
+TEST(Watcher, TellsANewCaseOfTheBlocksThatAreRecorded) {
+    const TestFolder folder;
+    auto journal = open(folder);
+    Chain chain;
+    {
+        auto watcher = resume(journal, {});
+        take(watcher, {chain.grow({}), chain.grow({transfer(kVictim, kThief, 500 * kXem)})});
+        EXPECT_THAT(ids(journal), IsEmpty());
+    }
+    const auto watcher = resume(journal);
+    EXPECT_EQ(ids(journal).size(), 2U);
+    const auto again = resume(journal);
+    EXPECT_EQ(ids(journal).size(), 2U) << "and tells nothing twice";
+}
+
+TEST(Watcher, RemembersWhatIsFinal) {
+    const TestFolder folder;
+    auto journal = open(folder);
+    {
+        auto watcher = resume(journal);
+        ASSERT_TRUE(watcher.take({}, {41}, kNow, kNoNodes));
+        ASSERT_TRUE(watcher.take({}, {17}, kNow, kNoNodes));
+    }
+    EXPECT_EQ(resume(journal).final_height(), ledger::Height{41});
+}
+
+std::uint8_t any_account(std::mt19937_64& random) {
+    return static_cast<std::uint8_t>(1 + (random() % 4));
+}
+
+// ---- killed between any two steps, and forked as the chain likes, it ends where a fresh read
+// does.
+
+TEST(Watcher, EndsWhereAFreshReadDoesWhateverForksAndRestartsCame) {
+    for (std::uint64_t seed = 0; seed < 8; ++seed) {
+        SCOPED_TRACE(seed);
+        std::mt19937_64 random{seed};
+        const TestFolder folder;
+        auto journal = std::make_unique<journal::Journal>(open(folder));
+        auto watcher = std::make_unique<Watcher>(resume(*journal));
+        Chain chain;
+        for (int step = 0; step < 40; ++step) {
+            std::vector<nem_node::FeedEvent> events;
+            std::size_t back = random() % 4 == 0 ? random() % (chain.blocks().size() + 1) : 0;
+            back = std::min<std::size_t>(back, 5);
+            while (back-- > 0) { events.emplace_back(chain.shrink()); }
+            for (std::size_t more = random() % 3; more > 0; --more) {
+                std::vector<nem::SignedTransaction> transactions;
+                for (std::size_t i = random() % 4; i > 0; --i) {
+                    transactions.push_back(transfer(any_account(random), any_account(random),
+                                                    (random() % 100) * kXem));
+                }
+                events.emplace_back(
+                    chain.grow(std::move(transactions), static_cast<std::uint32_t>(random() % 50)));
+            }
+            take(*watcher, std::move(events));
+            if (random() % 5 > 0) { continue; }
+            watcher.reset();  // it is gone without a word, and so is the journal's lock
+            journal.reset();
+            journal = std::make_unique<journal::Journal>(open(folder));
+            watcher = std::make_unique<Watcher>(resume(*journal));
+        }
+        const TestFolder elsewhere;
+        auto fresh_journal = open(elsewhere);
+        auto fresh = resume(fresh_journal);
+        std::vector<nem_node::FeedEvent> all;
+        for (const auto& block : chain.blocks()) { all.emplace_back(block); }
+        take(fresh, std::move(all));
+        EXPECT_EQ(watcher->bytes(), fresh.bytes());
+        EXPECT_EQ(watcher->recent(), fresh.recent());
+        const auto told = ids(*journal);
+        for (const auto& id : ids(fresh_journal)) {
+            EXPECT_THAT(told, Contains(id)) << "every event of the final chain was told";
+        }
+        EXPECT_EQ(std::set<std::string>(told.begin(), told.end()).size(), told.size())
+            << "and none twice";
+    }
+}
+
+}  // namespace
+}  // namespace app
