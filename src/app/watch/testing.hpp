@@ -7,6 +7,7 @@
 #include <test_folder/test_folder.hpp>
 #include <vector>
 
+#include "testing_node.hpp"
 #include "watcher.hpp"
 
 /// A chain that grows and forks under a case, for this folder's tests.
@@ -94,8 +95,9 @@ inline Watcher resume(journal::Journal& journal, std::vector<live::Case> cases =
 /// Every mosaic and owner that is asked for is unknown: these chains have none.
 inline const Nodes kNoNodes;
 
-inline void take(Watcher& watcher, std::vector<nem_node::FeedEvent> events) {
-    const auto taken = watcher.take(std::move(events), {0}, kNow, kNoNodes);
+inline void take(Watcher& watcher, std::vector<nem_node::FeedEvent> events,
+                 const Nodes& nodes = kNoNodes) {
+    const auto taken = watcher.take(std::move(events), {0}, kNow, nodes);
     ASSERT_TRUE(taken) << taken.error().text.en;
 }
 

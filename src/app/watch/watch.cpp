@@ -83,13 +83,17 @@ Expected<Watcher> Watch::resume(journal::Journal& journal) {
                            [&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); });
 }
 
-Expected<nem_node::Feed> Watch::open_feed(const Watcher& watcher, const Nodes& nodes) {
+Expected<nem_node::Feed> Watch::open_feed(Watcher& watcher, const Nodes& nodes) {
     nem_node::FeedConfig config;
     config.network = settings_.network;
     config.recent = watcher.recent();
     if (config.recent.empty()) {
         auto known = first_known(settings_, nodes);
         if (!known) { return std::unexpected(known.error()); }
+        for (const auto& below : *known) {
+            const auto begun = watcher.begin_above(below);
+            if (!begun) { return std::unexpected(begun.error()); }
+        }
         config.recent = std::move(*known);
     }
     if (!settings_.is_private) { config.nemesis = nem_node::nemesis_hash(settings_.network); }

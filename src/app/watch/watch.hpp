@@ -16,7 +16,7 @@ public:
 private:
     [[nodiscard]] Expected<void> load_cases();
     [[nodiscard]] Expected<Watcher> resume(journal::Journal& journal);
-    [[nodiscard]] Expected<nem_node::Feed> open_feed(const Watcher& watcher, const Nodes& nodes);
+    [[nodiscard]] Expected<nem_node::Feed> open_feed(Watcher& watcher, const Nodes& nodes);
 
     WatchSettings settings_;
     base::Language language_;

@@ -33,6 +33,8 @@ public:
 
     /// The height that a feed said to be final, when it was last recorded.
     [[nodiscard]] ledger::Height final_height() const { return kept_.final_height(); }
+    /// A record that is still empty begins above this block, which enough nodes named.
+    [[nodiscard]] Expected<void> begin_above(const nem_node::BlockId& block);
     /// Applies the events in order, and records them with what came of them in one step. `nodes`
     /// are asked for mosaics and owners that only the chain before the first block tells.
     /// Complaints: the journal cannot be kept, or a block that this program cannot read.
@@ -41,7 +43,7 @@ public:
                                       ledger::Height final_height, base::Instant now,
                                       const Nodes& nodes);
 
-    /// For the feed: the newest blocks, oldest first.
+    /// For the feed: the newest blocks, oldest first; that below the record is one of them.
     [[nodiscard]] const std::vector<nem_node::BlockId>& recent() const { return recent_; }
     /// Whose unconfirmed transactions matter now.
     [[nodiscard]] std::set<nem::Address> watched() const;
@@ -56,6 +58,8 @@ private:
         std::string tip_name;  // in events
         std::size_t blocks{0};
     };
+    /// Applies a block of the journal again.
+    [[nodiscard]] Expected<std::vector<live::Event>> apply_again(const journal::Block& recorded);
     Watcher(nem::Network network, std::vector<live::Case> cases, journal::Journal& journal);
 
     [[nodiscard]] Expected<std::vector<live::Event>> apply(const nem::Block& block,

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -61,10 +62,75 @@ TEST(Watcher, RemembersWhatIsFinal) {
     auto journal = open(folder);
     {
         auto watcher = resume(journal);
-        ASSERT_TRUE(watcher.take({}, {41}, kNow, kNoNodes));
-        ASSERT_TRUE(watcher.take({}, {17}, kNow, kNoNodes));
+        Chain chain;
+        ASSERT_TRUE(watcher.take({chain.grow({}), chain.grow({})}, {2}, kNow, kNoNodes));
+        ASSERT_TRUE(watcher.take({}, {1}, kNow, kNoNodes));
     }
-    EXPECT_EQ(resume(journal).final_height(), ledger::Height{41});
+    EXPECT_EQ(resume(journal).final_height(), ledger::Height{2});
+}
+
+TEST(Watcher, KnowsTheBlockBelowItsRecordAfterARestart) {
+    const TestFolder folder;
+    auto journal = open(folder);
+    Chain chain;
+    const auto below = chain.grow({});
+    const nem_node::BlockId id{below.block.height, below.hash};
+    {
+        auto watcher = resume(journal);
+        ASSERT_TRUE(watcher.begin_above(id));
+        EXPECT_THAT(watcher.recent(), ElementsAre(id));
+    }
+    auto watcher = resume(journal);
+    EXPECT_THAT(watcher.recent(), ElementsAre(id));
+    ToldNode node;
+    take(watcher, {chain.grow({})}, {{&node}, 1});
+    EXPECT_EQ(resume(journal).recent().size(), 2U);
+    take(watcher, {chain.shrink()});
+    EXPECT_THAT(watcher.recent(), ElementsAre(id)) << "the first of the record can be taken back";
+}
+
+/// The English complaint about resuming.
+std::string refusal(journal::Journal& journal) {
+    const auto watcher = Watcher::resume(nem::kMainnet, {night()}, journal, kNow);
+    return watcher ? std::string{} : watcher.error().text.en;
+}
+
+std::string bytes_of(const nem::Block& block) {
+    const auto bytes = nem::encode(block);
+    return {bytes.begin(), bytes.end()};
+}
+
+TEST(Watcher, RefusesARecordThatContradictsItself) {
+    Chain chain;
+    const auto first = chain.grow({});
+    const std::string hash{first.hash.bytes.begin(), first.hash.bytes.end()};
+    const journal::Block good{{1}, hash, bytes_of(first.block)};
+    struct Case {
+        journal::Block block;
+        journal::Entry entry;
+        const char* says;
+    };
+    const Case cases[] = {
+        {good, {"feed", "final_height", "2"}, "block 2 is final, the newest recorded is 1"},
+        {good, {"feed", "final_height", "x"}, "entry feed final_height cannot be read"},
+        {good, {"feed", "below", "12 34"}, "entry feed below cannot be read"},
+        {good,
+         {"feed", "below", fmt::format("7 {}", nem::to_hex(first.hash))},
+         "block 1 does not follow 7"},
+        {good, {"undone", "00", "-1"}, "entry undone 00 cannot be read"},
+        {{{1}, std::string(32, 'x'), good.bytes}, {}, "block 1 is not what its hash says"},
+        {{{2}, hash, good.bytes}, {}, "block 2 is not what its hash says"},
+        {{{1}, hash, "x"}, {}, "block 1 cannot be applied"},
+    };
+    for (const auto& [block, entry, says] : cases) {
+        const TestFolder folder;
+        auto journal = open(folder);
+        journal::Batch batch;
+        batch.append(block);
+        batch.replace(entry);
+        ASSERT_TRUE(journal.commit(batch));
+        EXPECT_THAT(refusal(journal), HasSubstr(says));
+    }
 }
 
 std::uint8_t any_account(std::mt19937_64& random) {
