@@ -11,7 +11,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t kApplicationId = 0x64796570;  // "dyep"
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;
 
 constexpr const char* kSchema = R"(
     CREATE TABLE purpose (text TEXT NOT NULL) STRICT;
@@ -135,12 +135,19 @@ std::optional<base::Complaint> Journal::Database::check_kind() {
         return refuse({"is a database of another program, expected a journal of dyepack",
                        "他のプログラムのデータベースです。dyepack の記録が必要です"});
     }
-    if (version != kVersion) {
+    if (version > kVersion) {
         return refuse(
             base::phrase("has version {}, this program knows version {}; use a newer one",
                          "版 {} の記録です。このプログラムが扱えるのは版 {} です。新しい版を"
                          "使ってください",
                          version, kVersion));
+    }
+    if (version < kVersion) {
+        return refuse(base::phrase(
+            "has version {}, this program keeps version {}; begin a new record in another folder",
+            "版 {} の記録です。このプログラムの記録は版 {} です。別のフォルダーで記録をやり直して"
+            "ください",
+            version, kVersion));
     }
     return std::nullopt;
 }

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
@@ -148,11 +149,49 @@ void run(const TestFolder& folder, const char* sql) {
     sqlite3_close(handle);
 }
 
-TEST(Journal, RefusesAVersionOfTheFuture) {
+TEST(Journal, RefusesAnotherVersionAndSaysWhatToDo) {
     const TestFolder folder;
     { const auto first = open(folder); }
-    run(folder, "PRAGMA user_version = 2");
-    EXPECT_THAT(refusal(folder), HasSubstr("has version 2"));
+    run(folder, "PRAGMA user_version = 3");
+    EXPECT_THAT(refusal(folder), HasSubstr("has version 3, this program knows version 2; use a"));
+    run(folder, "PRAGMA user_version = 1");
+    EXPECT_THAT(refusal(folder), HasSubstr("begin a new record in another folder"));
+}
+
+TEST(Journal, ForgetsAnEntry) {
+    const TestFolder folder;
+    auto journal = open(folder);
+    commit(journal, [](Batch& batch) {
+        batch.put({"parcel", "p", "x"});
+        batch.put({"parcel", "q", "y"});
+        batch.put({"other", "p", "z"});
+    });
+    EXPECT_EQ(commit(journal,
+                     [](Batch& batch) {
+                         batch.remove("parcel", "p");
+                         batch.remove("parcel", "nobody");
+                     }),
+              "");
+    EXPECT_THAT(*journal.entries("parcel"), ElementsAre(Entry{"parcel", "q", "y"}));
+    EXPECT_EQ(journal.entries("other")->size(), 1U);
+}
+
+TEST(Journal, TakesWritesWhileItsBlocksAreRead) {
+    const TestFolder folder;
+    auto journal = open(folder);
+    commit(journal, [](Batch& batch) {
+        for (std::uint64_t height = 1; height <= 50; ++height) { batch.append(block(height)); }
+    });
+    std::uint64_t read = 0;
+    ASSERT_TRUE(journal.for_each_block([&](const Block& each) {
+        EXPECT_EQ(each.height.value, ++read);
+        EXPECT_EQ(commit(journal,
+                         [&](Batch& batch) { batch.tell({fmt::format("event {}", read), "d"}); }),
+                  "");
+        return true;
+    }));
+    EXPECT_EQ(read, 50U);
+    EXPECT_EQ(journal.events(0, 100)->size(), 50U);
 }
 
 TEST(Journal, RefusesAnotherProgramsDatabase) {

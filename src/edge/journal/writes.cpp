@@ -72,6 +72,11 @@ public:
         return done(write_entry("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", replace.entry));
     }
 
+    Outcome operator()(const Batch::Remove& remove) const {
+        Statement statement{database_.handle(), "DELETE FROM entries WHERE kind = ? AND name = ?"};
+        return done(statement.bind_text(remove.kind).bind_text(remove.name).run());
+    }
+
 private:
     [[nodiscard]] int write_entry(std::string_view sql, const Entry& entry) const {
         Statement statement{database_.handle(), sql};

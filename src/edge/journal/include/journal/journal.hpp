@@ -34,7 +34,7 @@ struct Event {
     friend bool operator==(const Event&, const Event&) = default;
 };
 struct RecordedEvent {
-    std::uint64_t number{0};  // rises by one from 1 in order of recording
+    std::uint64_t number{0};  // rises in order of recording; none is used twice
     Event event;
     friend bool operator==(const RecordedEvent&, const RecordedEvent&) = default;
 };
@@ -68,7 +68,11 @@ public:
     struct Replace {
         Entry entry;
     };
-    using Write = std::variant<Append, TakeBack, Tell, ToldUpTo, Put, Replace>;
+    struct Remove {
+        std::string kind;
+        std::string name;
+    };
+    using Write = std::variant<Append, TakeBack, Tell, ToldUpTo, Put, Replace, Remove>;
 
     /// Follows the newest block by height; the first may have any.
     void append(Block block) { writes_.emplace_back(Append{std::move(block)}); }
@@ -81,6 +85,10 @@ public:
     void put(Entry entry) { writes_.emplace_back(Put{std::move(entry)}); }
     /// A new entry, or in the place of the one that is there.
     void replace(Entry entry) { writes_.emplace_back(Replace{std::move(entry)}); }
+    /// The entry of this kind and name goes; one that is not there may.
+    void remove(std::string kind, std::string name) {
+        writes_.emplace_back(Remove{std::move(kind), std::move(name)});
+    }
     [[nodiscard]] const std::vector<Write>& writes() const { return writes_; }
     [[nodiscard]] bool empty() const { return writes_.empty(); }
 
@@ -91,7 +99,7 @@ private:
 class Journal {
 public:
     /// Makes folder and file where there are none. `purpose` is what the record is of (a network,
-    /// for example): a file made for another is refused, so is one of a later version of this
+    /// for example): a file made for another is refused, so is one of another version of this
     /// program, one that another process has open, and a file that is no journal.
     [[nodiscard]] static Expected<Journal> open(const std::filesystem::path& folder,
                                                 std::string_view purpose);
