@@ -1,5 +1,6 @@
 #include "nem_rows.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace app {
@@ -24,7 +25,26 @@ std::vector<live::Transfer> minted(const std::vector<live::Transfer>& rows,
     return mints;
 }
 
+void strip(nem::Transfer& transfer, const std::vector<nem::MosaicId>& unknown) {
+    if (!transfer.mosaics || transfer.mosaics->empty()) { return; }
+    std::erase_if(*transfer.mosaics, [&](const nem::Mosaic& mosaic) {
+        return std::ranges::find(unknown, mosaic.id) != unknown.end();
+    });
+    // Without attachments the amount is XEM; with them it was a factor.
+    if (transfer.mosaics->empty()) { transfer.amount = {}; }
+}
+
 }  // namespace
+
+void without_mosaics(nem::Transaction& transaction, const std::vector<nem::MosaicId>& unknown) {
+    if (unknown.empty()) { return; }
+    if (auto* const transfer = std::get_if<nem::Transfer>(&transaction.body)) {
+        strip(*transfer, unknown);
+    } else if (auto* const multisig = std::get_if<nem::Multisig>(&transaction.body)) {
+        auto* const inner = std::get_if<nem::Transfer>(&multisig->inner.body);
+        if (inner != nullptr) { strip(*inner, unknown); }
+    }
+}
 
 live::Block to_live_block(const nem::Block& block, const nem::Hash& hash,
                           const nem_chain::BlockMoves& moves) {

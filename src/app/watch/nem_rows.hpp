@@ -11,4 +11,8 @@ namespace app {
 [[nodiscard]] live::Block to_live_block(const nem::Block& block, const nem::Hash& hash,
                                         const nem_chain::BlockMoves& moves);
 
+/// Takes these mosaics out of what the transaction attaches: the XEM that it moves are told even
+/// where nobody has said yet what the rest is.
+void without_mosaics(nem::Transaction& transaction, const std::vector<nem::MosaicId>& unknown);
+
 }  // namespace app

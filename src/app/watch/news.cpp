@@ -78,4 +78,18 @@ News news_of(const nem_node::TooDeep& deep, base::Instant seen) {
     return {std::move(id), std::move(document)};
 }
 
+News news_of_waiting(ledger::Height height, const std::string& block_name, const base::Phrase& what,
+                     base::Instant seen) {
+    auto id = fmt::format("waiting/{}", block_name);
+    Json document = begin("waiting", id, seen);
+    document["height"] = height.value;
+    document["what"] = what.en;
+    document["what_ja"] = what.ja;
+    return {std::move(id), std::move(document)};
+}
+
+void tell(const News& news, journal::Batch& batch) {
+    batch.tell({news.id, news.document.dump(-1, ' ', false, Json::error_handler_t::replace)});
+}
+
 }  // namespace app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <journal/journal.hpp>
 #include <live/live.hpp>
 #include <map>
 #include <nem_node/nem_node.hpp>
@@ -24,6 +25,11 @@ struct News {
 [[nodiscard]] News news_of(const nem_node::NodeDown& down, base::Instant seen);
 [[nodiscard]] News news_of(const nem_node::NodeUp& up, base::Instant seen);
 [[nodiscard]] News news_of(const nem_node::TooDeep& deep, base::Instant seen);
+/// A block cannot be applied before a node answers; said once a block.
+[[nodiscard]] News news_of_waiting(ledger::Height height, const std::string& block_name,
+                                   const base::Phrase& what, base::Instant seen);
+/// To be recorded, then told.
+void tell(const News& news, journal::Batch& batch);
 
 using Labels = std::map<std::string, base::Phrase, std::less<>>;
 /// The document as one line for a person. Whatever came from outside is made visible.

@@ -38,6 +38,7 @@ public:
                                              shown("node"))};
         }
         if (event == "feed_stopped") { return stopped(); }
+        if (event == "waiting") { return waiting(); }
         return {Tone::Plain, {base::visible(event), base::visible(event)}};
     }
 
@@ -140,6 +141,12 @@ private:
                              "停止: チェーンが高さ {} より前まで書き換えられました。NEM の限度を"
                              "超えるため、記録を読み直す必要があります",
                              number("height"))};
+    }
+
+    [[nodiscard]] Told waiting() const {
+        return {Tone::Quiet,
+                {fmt::format("block {} waits: {}", number("height"), shown("what")),
+                 fmt::format("ブロック {} は待機中: {}", number("height"), shown("what_ja"))}};
     }
 
     const Json& document_;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <nem_node/nem_node.hpp>
 #include <span>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace app {
 struct Nodes {
     std::vector<nem_node::Node*> all;  // in the order in which they were named
     std::size_t agreeing{1};           // 1 to all.size()
+    std::stop_token stop{};            // asked to stop, they answer no more: it means nothing
 };
 
 /// What enough nodes say, asked in turn until they do. That something is not there is an answer,

@@ -45,16 +45,29 @@ inline nem::SignedTransaction transfer(std::uint8_t from, std::uint8_t to, std::
     return {std::move(transaction), {}};
 }
 
-/// A chain that grows and forks.
+/// With this many smallest parts of a mosaic attached.
+inline nem::SignedTransaction transfer_with(std::uint8_t from, std::uint8_t to, std::uint64_t atoms,
+                                            const nem::MosaicId& id, std::uint64_t quantity) {
+    auto one = transfer(from, to, kXem);
+    auto& body = std::get<nem::Transfer>(one.transaction.body);
+    body.mosaics.emplace();
+    if (atoms > 0) { body.mosaics->push_back({{"nem", "xem"}, money::Amount::from_atoms(atoms)}); }
+    body.mosaics->push_back({id, money::Amount::from_atoms(quantity)});
+    return one;
+}
+
+/// A chain that grows and forks; from 2 on it is the middle of one.
 class Chain {
 public:
+    explicit Chain(std::uint64_t first = 1) : first_{first} {}
+
     nem_node::BlockAccepted grow(std::vector<nem::SignedTransaction> transactions,
-                                 std::uint32_t branch = 0) {
+                                 std::uint32_t branch = 0, std::uint8_t harvester = kHarvester) {
         nem::Block block;
-        block.type = blocks_.empty() ? nem::BlockType::Nemesis : nem::BlockType::Regular;
-        block.height = {blocks_.size() + 1};
+        block.height = {blocks_.size() + first_};
+        block.type = block.height.value == 1 ? nem::BlockType::Nemesis : nem::BlockType::Regular;
         block.time_stamp = {static_cast<std::uint32_t>(60 * blocks_.size()) + branch};
-        block.signer = key_of(kHarvester);
+        block.signer = key_of(harvester);
         if (!blocks_.empty()) { block.previous = blocks_.back().hash; }
         block.transactions = std::move(transactions);
         blocks_.push_back({block, nem::hash_of(block), 0});
@@ -68,6 +81,7 @@ public:
     [[nodiscard]] const std::vector<nem_node::BlockAccepted>& blocks() const { return blocks_; }
 
 private:
+    std::uint64_t first_;
     std::vector<nem_node::BlockAccepted> blocks_;
 };
 

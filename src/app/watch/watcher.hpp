@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <journal/journal.hpp>
 #include <live/live.hpp>
@@ -12,8 +13,10 @@
 
 #include "../expected.hpp"
 #include "kept.hpp"
+#include "learned.hpp"
 #include "news.hpp"
 #include "nodes.hpp"
+#include "recent_transactions.hpp"
 
 namespace app {
 
@@ -36,12 +39,17 @@ public:
     /// A record that is still empty begins above this block, which enough nodes named.
     [[nodiscard]] Expected<void> begin_above(const nem_node::BlockId& block);
     /// Applies the events in order, and records them with what came of them in one step. `nodes`
-    /// are asked for mosaics and owners that only the chain before the first block tells.
+    /// are asked for mosaics and owners that only the chain before the first block tells; where
+    /// they do not answer, blocks wait, here and in the steps that follow, for `go_on`.
     /// Complaints: the journal cannot be kept, or a block that this program cannot read.
     /// `final_height` is the feed's after these events: forks of several runs must not add up.
     [[nodiscard]] Expected<void> take(std::vector<nem_node::FeedEvent> events,
                                       ledger::Height final_height, base::Instant now,
                                       const Nodes& nodes);
+    /// What the oldest block that waits lacks; nothing where none waits.
+    [[nodiscard]] const std::optional<base::Complaint>& waits_for() const { return waits_for_; }
+    /// Asks again for what the oldest block lacks, and applies those that wait.
+    [[nodiscard]] Expected<void> go_on(base::Instant now, const Nodes& nodes);
 
     /// For the feed: the newest blocks, oldest first; that below the record is one of them.
     [[nodiscard]] const std::vector<nem_node::BlockId>& recent() const { return recent_; }
@@ -58,23 +66,37 @@ private:
         std::string tip_name;  // in events
         std::size_t blocks{0};
     };
-    /// Applies a block of the journal again.
-    [[nodiscard]] Expected<std::vector<live::Event>> apply_again(const journal::Block& recorded);
+    /// Of one step.
+    struct Step {
+        base::Instant now;
+        const Nodes& nodes;
+        journal::Batch batch;
+    };
     Watcher(nem::Network network, std::vector<live::Case> cases, journal::Journal& journal);
 
+    /// Applies a block of the journal again.
+    [[nodiscard]] Expected<std::vector<live::Event>> apply_again(const journal::Block& recorded);
     [[nodiscard]] Expected<std::vector<live::Event>> apply(const nem::Block& block,
                                                            const nem::Hash& hash);
-    [[nodiscard]] Expected<void> accept(const nem_node::BlockAccepted& accepted, base::Instant now,
-                                        const Nodes& nodes, journal::Batch& batch);
+    [[nodiscard]] Expected<void> work_off(base::Instant now, const Nodes& nodes);
+    [[nodiscard]] Expected<void> handle(const nem_node::FeedEvent& event, Step& step);
+    /// The block waits where a node has to say more first.
+    [[nodiscard]] Expected<void> accept(const nem_node::BlockAccepted& accepted, Step& step);
     void undo(const nem_node::BlockUndone& undone, base::Instant now, journal::Batch& batch);
+    void end_undoing(Step& step);
     void preview(const nem_node::PreAlert& alert, base::Instant now, journal::Batch& batch);
 
     nem_chain::Register register_;
     live::Follower follower_;
     journal::Journal* journal_;
-    std::vector<nem_node::BlockId> recent_;
+    Learned learned_;
     Kept kept_;
+    RecentTransactions recent_transactions_;
+    std::vector<nem_node::BlockId> recent_;
     std::optional<Undoing> undoing_;  // while blocks are being taken back
+    std::optional<base::Complaint> waits_for_;
+    std::deque<nem_node::FeedEvent> waiting_;  // blocks accepted and taken back, in order
+    ledger::Height final_when_done_{0};
 };
 
 }  // namespace app

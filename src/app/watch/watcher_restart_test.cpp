@@ -133,57 +133,26 @@ TEST(Watcher, RefusesARecordThatContradictsItself) {
     }
 }
 
-std::uint8_t any_account(std::mt19937_64& random) {
-    return static_cast<std::uint8_t>(1 + (random() % 4));
-}
-
-// ---- killed between any two steps, and forked as the chain likes, it ends where a fresh read
-// does.
-
-TEST(Watcher, EndsWhereAFreshReadDoesWhateverForksAndRestartsCame) {
-    for (std::uint64_t seed = 0; seed < 8; ++seed) {
-        SCOPED_TRACE(seed);
-        std::mt19937_64 random{seed};
-        const TestFolder folder;
-        auto journal = std::make_unique<journal::Journal>(open(folder));
-        auto watcher = std::make_unique<Watcher>(resume(*journal));
-        Chain chain;
-        for (int step = 0; step < 40; ++step) {
-            std::vector<nem_node::FeedEvent> events;
-            std::size_t back = random() % 4 == 0 ? random() % (chain.blocks().size() + 1) : 0;
-            back = std::min<std::size_t>(back, 5);
-            while (back-- > 0) { events.emplace_back(chain.shrink()); }
-            for (std::size_t more = random() % 3; more > 0; --more) {
-                std::vector<nem::SignedTransaction> transactions;
-                for (std::size_t i = random() % 4; i > 0; --i) {
-                    transactions.push_back(transfer(any_account(random), any_account(random),
-                                                    (random() % 100) * kXem));
-                }
-                events.emplace_back(
-                    chain.grow(std::move(transactions), static_cast<std::uint32_t>(random() % 50)));
+TEST(Watcher, RecordsWhatANewCaseHasToSayPieceByPiece) {
+    const TestFolder folder;
+    auto journal = open(folder);
+    Chain chain;
+    {
+        auto watcher = resume(journal, {});
+        take(watcher, {chain.grow({})});
+        for (int i = 0; i < 11; ++i) {
+            std::vector<nem::SignedTransaction> thefts;
+            for (std::uint64_t atoms = 1; atoms <= 1'000; ++atoms) {
+                thefts.push_back(transfer(kVictim, kThief, atoms));
             }
-            take(*watcher, std::move(events));
-            if (random() % 5 > 0) { continue; }
-            watcher.reset();  // it is gone without a word, and so is the journal's lock
-            journal.reset();
-            journal = std::make_unique<journal::Journal>(open(folder));
-            watcher = std::make_unique<Watcher>(resume(*journal));
+            take(watcher, {chain.grow(std::move(thefts))});
         }
-        const TestFolder elsewhere;
-        auto fresh_journal = open(elsewhere);
-        auto fresh = resume(fresh_journal);
-        std::vector<nem_node::FeedEvent> all;
-        for (const auto& block : chain.blocks()) { all.emplace_back(block); }
-        take(fresh, std::move(all));
-        EXPECT_EQ(watcher->bytes(), fresh.bytes());
-        EXPECT_EQ(watcher->recent(), fresh.recent());
-        const auto told = ids(*journal);
-        for (const auto& id : ids(fresh_journal)) {
-            EXPECT_THAT(told, Contains(id)) << "every event of the final chain was told";
-        }
-        EXPECT_EQ(std::set<std::string>(told.begin(), told.end()).size(), told.size())
-            << "and none twice";
     }
+    journal::Batch batch;
+    batch.append({{13}, "no hash", "no block"});
+    ASSERT_TRUE(journal.commit(batch));
+    EXPECT_THAT(refusal(journal), HasSubstr("block 13 cannot be applied"));
+    EXPECT_GE(ids(journal).size(), 10'000U) << "not all of it was held until the end";
 }
 
 }  // namespace

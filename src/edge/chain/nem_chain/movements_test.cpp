@@ -13,8 +13,8 @@ const nem::MosaicId kOther{"alice", "other"};
 
 Register with_mosaics(std::optional<nem::Levy> levy = std::nullopt) {
     Register known{nem::kMainnet};
-    good(known.learn(definition(1, kToken, {}, std::move(levy)), 1'000));
-    good(known.learn(definition(1, kOther), 1'000));
+    good(known.learn(definition(1, kToken, {}, std::move(levy))));
+    good(known.learn(definition(1, kOther)));
     return known;
 }
 
@@ -293,9 +293,10 @@ TEST(NemMovements, ErrorsLeaveTheRegisterAsItWas) {
         std::vector<nem::SignedTransaction> transactions;
     };
     const auto fine = transaction(1, provision("alice"));
+    const auto defined = transaction(1, creation(definition(1, kToken, {0, 2'000})));
     const nem::MosaicSupplyChange too_much{kToken, nem::MosaicSupplyChange::Type::Create,
                                            9'000'000'000'000'000};
-    const nem::MosaicSupplyChange too_few{kToken, nem::MosaicSupplyChange::Type::Delete, 1'001};
+    const nem::MosaicSupplyChange too_few{kToken, nem::MosaicSupplyChange::Type::Delete, 2'001};
     nem::SignedTransaction foreign = fine;
     foreign.transaction.header.network = nem::kTestnet;
     nem::Multisig wrapped = wrap(5, transfer(2, xem(40)));
@@ -313,8 +314,8 @@ TEST(NemMovements, ErrorsLeaveTheRegisterAsItWas) {
          {transaction(1, creation(definition(1, kToken, {6, 9'000'000'001})))}},
         {{ChainProblem::BadDefinition, 0, kXemId},
          {transaction(1, creation(definition(1, kXemId)))}},
-        {{ChainProblem::BadSupply, 0, kToken}, {transaction(1, too_much)}},
-        {{ChainProblem::BadSupply, 0, kToken}, {transaction(1, too_few)}},
+        {{ChainProblem::BadSupply, 1, kToken}, {defined, transaction(1, too_much)}},
+        {{ChainProblem::BadSupply, 1, kToken}, {defined, transaction(1, too_few)}},
         {{ChainProblem::Overflow, 1, {}},
          {fine, transaction(1, transfer(2, most, {{kToken, most}}))}},
         {{ChainProblem::Overflow, 0, {}}, {transaction(1, transfer(2, most, {{kXemId, most}}))}},
@@ -356,8 +357,8 @@ TEST(NemMovements, BlocksComeOneByOneAndOfOneNetwork) {
 
 TEST(NemMovements, ADefinitionThatNisWouldNotReadIsNotLearnt) {
     Register known{nem::kMainnet};
-    EXPECT_FALSE(known.learn(definition(1, kToken, {7, 1}), 1).has_value());
-    EXPECT_FALSE(known.learn(definition(1, kToken, {6, 1}), 9'000'000'001).has_value());
+    EXPECT_FALSE(known.learn(definition(1, kToken, {7, 1})).has_value());
+    EXPECT_FALSE(known.learn(definition(1, kToken, {6, 9'000'000'001})).has_value());
     State state{nem::kMainnet};
     EXPECT_FALSE(state.learn(definition(1, kToken, {6, 1}), 9'000'000'001, kHeight).has_value());
 }

@@ -215,6 +215,7 @@ std::optional<ChainError> Mover::body(const nem::Header& header,
                             before->definition.levy == entry->definition.levy;
     if (only_words) {
         entry->supply_units = before->supply_units;
+        entry->assumed = before->assumed;
     } else {
         const auto supply = to_quantity(entry->supply_units, entry->divisibility);
         mosaic_line({}, creator, id, supply.value_or(0), before != nullptr);
@@ -230,16 +231,17 @@ std::optional<ChainError> Mover::body(const nem::Header& header,
     if (known == nullptr) { return error(ChainProblem::UnknownMosaic, id); }
     const bool creates = change.type == nem::MosaicSupplyChange::Type::Create;
     MosaicEntry entry = *known;
-    std::optional<std::uint64_t> quantity = change.delta_units;
-    if (!entry.assumed) {
+    auto quantity = to_quantity(change.delta_units, entry.divisibility);
+    if (entry.assumed) {
+        quantity = quantity.value_or(change.delta_units);
+    } else {
         const std::uint64_t most = creates ? kQuantityMax - entry.supply_units : entry.supply_units;
         if (change.delta_units > most) { return error(ChainProblem::BadSupply, id); }
         entry.supply_units += creates ? change.delta_units : 0;
         entry.supply_units -= creates ? 0 : change.delta_units;
-        quantity = to_quantity(change.delta_units, entry.divisibility);
-        if (!quantity || !to_quantity(entry.supply_units, entry.divisibility)) {
-            return error(ChainProblem::BadSupply, id);
-        }
+    }
+    if (!quantity || !to_quantity(entry.supply_units, entry.divisibility)) {
+        return error(ChainProblem::BadSupply, id);
     }
     const nem::Address creator = nem::to_address(header.signer, header.network);
     const std::optional<nem::Address> nobody;

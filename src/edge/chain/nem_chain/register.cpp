@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <deque>
 #include <nem_chain/register.hpp>
+#include <utility>
 
 #include "mover.hpp"
 
@@ -15,6 +16,14 @@ struct Register::Parts {
     Head head;
     RegisterTables tables;
     std::deque<Frame> frames;  // what takes blocks back, newest last
+    RegisterChanges unlearn;   // what takes back what was learnt for the next block
+
+    void take(RegisterChanges learnt) {
+        auto before = exchange(tables, std::move(learnt));
+        // What was there first counts where the same was learnt twice.
+        unlearn.mosaics.merge(before.mosaics);
+        unlearn.links.merge(before.links);
+    }
 };
 
 Register::Register(nem::Network network) : parts_{std::make_unique<Parts>()} {
@@ -40,6 +49,11 @@ std::expected<BlockMoves, ChainError> Register::apply(const nem::Block& block) {
     BlockMoves moves;
     if (auto wrong = move_block(block, draft, moves)) { return std::unexpected(*wrong); }
     auto before = exchange(parts_->tables, draft.take());
+    auto unlearn = std::exchange(parts_->unlearn, {});
+    unlearn.mosaics.merge(before.mosaics);  // goes before what the block replaced
+    unlearn.links.merge(before.links);
+    before.mosaics = std::move(unlearn.mosaics);
+    before.links = std::move(unlearn.links);
     parts_->frames.push_back({parts_->head, std::move(before)});
     parts_->head = after(parts_->head, block);
     return moves;
@@ -117,16 +131,16 @@ Unknowns Register::unknown_in(const nem::Block& block) const {
     return unknowns;
 }
 
-std::expected<void, ChainError> Register::learn(const nem::MosaicDefinition& definition,
-                                                std::uint64_t supply_units) {
+std::expected<void, ChainError> Register::learn(const nem::MosaicDefinition& definition) {
     auto entry = make_entry(definition);
-    if (!entry || !to_quantity(supply_units, entry->divisibility)) {
+    if (!entry) {
         return std::unexpected(ChainError{ChainProblem::BadDefinition, 0, definition.id});
     }
-    entry->supply_units = supply_units;
+    entry->supply_units = 0;
+    entry->assumed = true;
     RegisterChanges changes;
     changes.mosaics.emplace(definition.id, *std::move(entry));
-    std::ignore = exchange(parts_->tables, std::move(changes));
+    parts_->take(std::move(changes));
     return {};
 }
 
@@ -136,7 +150,7 @@ void Register::assume(const nem::MosaicId& id) {
     entry.assumed = true;
     RegisterChanges changes;
     changes.mosaics.emplace(id, std::move(entry));
-    std::ignore = exchange(parts_->tables, std::move(changes));
+    parts_->take(std::move(changes));
 }
 
 void Register::learn_owner(const nem::Address& remote, const nem::Address& owner) {
@@ -144,7 +158,7 @@ void Register::learn_owner(const nem::Address& remote, const nem::Address& owner
     const bool linked = remote != owner;
     changes.links.emplace(
         remote, Link{linked ? LinkRole::Remote : LinkRole::None, linked, owner, ledger::Height{0}});
-    std::ignore = exchange(parts_->tables, std::move(changes));
+    parts_->take(std::move(changes));
 }
 
 std::optional<MosaicEntry> Register::mosaic(const nem::MosaicId& id) const {

@@ -64,8 +64,7 @@ std::vector<LedgerRow> Crawl::State::rows_in(const nem::Block& block,
         if (all_known) {
             for (const nem::MosaicId& id : attached_mosaics(one.transaction)) {
                 const auto definition = mosaics_.find(id, block.height);
-                // Its supply is of no matter for a levy.
-                if (definition && at_block.learn(*definition, 0)) { continue; }
+                if (definition && at_block.learn(*definition)) { continue; }
                 warnings.push_back({WarningKind::LevyUnknown, payer, {}, id, block.height});
                 all_known = false;
             }

@@ -35,7 +35,7 @@ struct MosaicEntry {
     bool supply_mutable{false};
     bool transferable{true};
     std::uint64_t supply_units{0};  // whole units
-    bool assumed{false};            // nobody said what it is: no levy, supply unknown
+    bool assumed{false};  // not from the chain: supply unknown, no levy but what was learnt
     friend bool operator==(const MosaicEntry&, const MosaicEntry&) = default;
 };
 
@@ -72,10 +72,9 @@ public:
     [[nodiscard]] std::optional<ledger::Height> height() const;  // of the newest block
     [[nodiscard]] nem::Network network() const;
     [[nodiscard]] Unknowns unknown_in(const nem::Block& block) const;
-    /// What others say who know the chain before it. Not undone with a block.
-    /// Errors: BadDefinition.
-    [[nodiscard]] std::expected<void, ChainError> learn(const nem::MosaicDefinition& definition,
-                                                        std::uint64_t supply_units);
+    /// What others say who know the chain before it; undone with the block that is applied next.
+    /// The supply stays unknown: theirs is that of another height. Errors: BadDefinition.
+    [[nodiscard]] std::expected<void, ChainError> learn(const nem::MosaicDefinition& definition);
     /// For a mosaic of which nobody can say anything: it is taken to have no levy, until the chain
     /// defines it.
     void assume(const nem::MosaicId& id);

@@ -1,0 +1,92 @@
+#include <utility>
+
+#include "blocks.hpp"
+#include "watcher.hpp"
+
+/// A watcher is its journal's blocks read again.
+namespace app {
+
+namespace {
+
+constexpr std::size_t kWritesAtOnce = 10'000;  // a whole chain's events do not fit the memory
+
+}  // namespace
+
+Expected<Watcher> Watcher::resume(nem::Network network, std::vector<live::Case> cases,
+                                  journal::Journal& journal, base::Instant now,
+                                  const Reread& progress) {
+    Watcher watcher{network, std::move(cases), journal};
+    auto learned = Learned::load(journal);
+    if (!learned) { return std::unexpected(learned.error()); }
+    watcher.learned_ = std::move(*learned);
+    auto kept = Kept::load(journal);
+    if (!kept) { return std::unexpected(kept.error()); }
+    watcher.kept_ = std::move(*kept);
+    if (const auto& below = watcher.kept_.below()) { watcher.recent_.push_back(*below); }
+    const auto total = journal.blocks();
+    if (!total) { return std::unexpected(total.error()); }
+    std::uint64_t done = 0;
+    journal::Batch batch;
+    std::optional<base::Complaint> wrong;
+    const auto read = journal.for_each_block([&](const journal::Block& recorded) {
+        const auto applied = watcher.apply_again(recorded);
+        if (!applied) {
+            wrong = applied.error();
+            return false;
+        }
+        for (const auto& event : *applied) { tell(news_of(event, now), batch); }
+        if (batch.writes().size() >= kWritesAtOnce) {
+            const auto committed = journal.commit(std::exchange(batch, {}));
+            if (!committed) {
+                wrong = committed.error();
+                return false;
+            }
+        }
+        if (progress) { progress(++done, *total); }
+        return true;
+    });
+    if (!read) { return std::unexpected(read.error()); }
+    if (wrong) { return std::unexpected(*std::move(wrong)); }
+    const auto newest = watcher.height().value_or(ledger::Height{0});
+    if (watcher.final_height() > newest) {
+        return std::unexpected(damaged_record(
+            journal, base::phrase("block {} is final, the newest recorded is {}",
+                                  "確定ブロックは {} ですが、記録済みの最新は {} です",
+                                  watcher.final_height().value, newest.value)));
+    }
+    const auto recorded = journal.commit(batch);
+    if (!recorded) { return std::unexpected(recorded.error()); }
+    return watcher;
+}
+
+Expected<std::vector<live::Event>> Watcher::apply_again(const journal::Block& recorded) {
+    const auto block = nem::decode_block(octets_of(recorded.bytes));
+    if (!block) {
+        return std::unexpected(unreadable(recorded.height, nem::to_phrase(block.error())));
+    }
+    const auto hash = nem::hash_of(*block);
+    if (block->height != recorded.height || bytes_of(hash.bytes) != recorded.hash) {
+        return std::unexpected(damaged_record(
+            *journal_,
+            base::phrase("block {} is not what its hash says",
+                         "ブロック {} の内容がハッシュと一致しません", recorded.height.value)));
+    }
+    if (const auto before = height(); before && before->value + 1 != recorded.height.value) {
+        return std::unexpected(damaged_record(
+            *journal_,
+            base::phrase("block {} does not follow {}", "ブロック {} は {} に続いていません",
+                         recorded.height.value, before->value)));
+    }
+    learned_.learn_again(block->height, register_);
+    return apply(*block, hash);
+}
+
+Expected<void> Watcher::begin_above(const nem_node::BlockId& block) {
+    base::invariant(recent_.empty(), "only an empty record begins");
+    journal::Batch batch;
+    kept_.begin_above(block, batch);
+    recent_.push_back(block);
+    return journal_->commit(batch);
+}
+
+}  // namespace app
