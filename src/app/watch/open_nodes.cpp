@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "../complain.hpp"
 
 namespace app {
@@ -14,6 +16,7 @@ base::Complaint node_complaint(const std::string& about, const nem_node::NodeErr
 
 Expected<OpenNodes> OpenNodes::open(const WatchSettings& settings, const std::stop_token& stop) {
     OpenNodes open;
+    std::set<std::string> names;
     for (const auto& url : settings.node_urls) {
         nem_node::RestSettings rest;
         rest.network = settings.network;
@@ -25,10 +28,17 @@ Expected<OpenNodes> OpenNodes::open(const WatchSettings& settings, const std::st
             wrong.blame = base::Blame::Usage;
             return std::unexpected(std::move(wrong));
         }
+        if (!names.insert((*node)->name()).second) {
+            return std::unexpected(usage_complaint(
+                base::phrase("--node names {} twice; a node has one vote",
+                             "--node に {} が重複しています。1 ノードにつき 1 票です",
+                             base::visible((*node)->name()))));
+        }
         open.owned_.push_back(std::move(*node));
         open.nodes_.all.push_back(open.owned_.back().get());
     }
     open.nodes_.agreeing = settings.agreeing;
+    open.nodes_.stop = stop;
     return open;
 }
 

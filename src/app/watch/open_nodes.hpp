@@ -17,7 +17,7 @@ namespace app {
 /// The nodes of the settings, and how many of them must agree.
 class OpenNodes {
 public:
-    /// Connects to nobody yet. Complaints: a URL that is none.
+    /// Connects to nobody yet. Complaints: a URL that is none, or is named twice.
     [[nodiscard]] static Expected<OpenNodes> open(const WatchSettings& settings,
                                                   const std::stop_token& stop);
     [[nodiscard]] const Nodes& nodes() const { return nodes_; }

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "blocks.hpp"
+#include "case_rules.hpp"
 #include "watcher.hpp"
 
 /// A watcher is its journal's blocks read again.
@@ -15,6 +16,9 @@ constexpr std::size_t kWritesAtOnce = 10'000;  // a whole chain's events do not 
 Expected<Watcher> Watcher::resume(nem::Network network, std::vector<live::Case> cases,
                                   journal::Journal& journal, base::Instant now,
                                   const Reread& progress) {
+    // First: whatever is recorded of a case from now on is recorded by these rules.
+    const auto kept_rules = keep_rules(cases, journal);
+    if (!kept_rules) { return std::unexpected(kept_rules.error()); }
     Watcher watcher{network, std::move(cases), journal};
     auto learned = Learned::load(journal);
     if (!learned) { return std::unexpected(learned.error()); }

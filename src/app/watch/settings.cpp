@@ -43,11 +43,17 @@ std::optional<base::Complaint> take_nodes(const Arguments& arguments, WatchSetti
              "--node がありません。NIS ノードを指定してください: --node http://HOST:7890"});
     }
     into.node_urls = split_list(*urls);
-    if (into.node_urls.empty() || into.node_urls.size() > kNodesMax) {
+    if (into.node_urls.empty()) {
         return usage_complaint(base::phrase("--node {} names no node, expected 1 to {} addresses",
                                             "--node {} にノードがありません。1 から {} 件を指定して"
                                             "ください",
                                             base::visible(*urls), kNodesMax));
+    }
+    if (into.node_urls.size() > kNodesMax) {
+        return usage_complaint(base::phrase("--node names {} nodes, expected 1 to {}",
+                                            "--node に {} 件のノードがあります。1 から {} 件を指定"
+                                            "してください",
+                                            into.node_urls.size(), kNodesMax));
     }
     const auto agree = arguments.find("agree");
     if (!agree) {

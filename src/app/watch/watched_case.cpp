@@ -1,5 +1,6 @@
 #include "watched_case.hpp"
 
+#include <nem/nem.hpp>
 #include <store/store.hpp>
 
 #include "../complain.hpp"
@@ -31,7 +32,16 @@ std::optional<base::Complaint> take_theft(WatchedCase& into) {
                                      "トランザクションのハッシュで指定してください",
                                      base::visible(stated.text)));
         }
-        into.rules.theft_txs.push_back(stated.text);
+        const auto hash = base::parse_hex(stated.text);
+        if (!hash || hash->size() != nem::Hash::kSize) {
+            return complaint_about(
+                stated, base::phrase("{} is not the hash of a NEM transaction, expected {} "
+                                     "hexadecimal digits",
+                                     "{} は NEM のトランザクションのハッシュではありません。"
+                                     "16 進数 {} 桁が必要です",
+                                     base::visible(stated.text), 2 * nem::Hash::kSize));
+        }
+        into.rules.theft_txs.push_back(base::to_hex(*hash));
     }
     if (!into.record.theft_account) { return std::nullopt; }
     const auto& theft = *into.record.theft_account;

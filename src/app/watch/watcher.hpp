@@ -28,7 +28,7 @@ using Reread = std::function<void(std::uint64_t done, std::uint64_t total)>;
 class Watcher {
 public:
     /// Reads the journal's blocks again; what a case that is new to the journal has to say of them
-    /// is recorded. Complaints: a journal whose blocks cannot be read.
+    /// is recorded. Complaints: a journal whose blocks cannot be read, a case that was edited.
     [[nodiscard]] static Expected<Watcher> resume(nem::Network network,
                                                   std::vector<live::Case> cases,
                                                   journal::Journal& journal, base::Instant now,

@@ -31,10 +31,12 @@ bool is_host(std::string_view host) {
     });
 }
 
-bool is_port(std::string_view text) {
+std::optional<unsigned> parse_port(std::string_view text) {
     unsigned port = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-    return error == std::errc{} && end == text.data() + text.size() && port >= 1 && port <= 65'535;
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+    if (!whole || port < 1 || port > 65'535) { return std::nullopt; }
+    return port;
 }
 
 /// It says what is expected and never repeats the text, which may hold a password.
@@ -60,11 +62,14 @@ Answer<NodeUrl> split_node_url(std::string_view text) {
     const std::size_t colon = rest.find(':', bracket == std::string_view::npos ? 0 : bracket);
     const bool has_port = colon != std::string_view::npos;
     parts.host = std::string{rest.substr(0, colon)};
-    if (!is_host(parts.host) || (has_port && !is_port(rest.substr(colon + 1)))) {
+    const auto port = has_port ? parse_port(rest.substr(colon + 1)) : std::nullopt;
+    if (!is_host(parts.host) || (has_port && !port)) {
         return std::unexpected(
             bad_url("a node's URL is scheme, host and port, such as http://127.0.0.1:7890"));
     }
-    if (has_port) { parts.port = std::string{rest.substr(colon + 1)}; }
+    // One node has one name: without the port that its scheme has anyway.
+    const unsigned usual = parts.scheme == "https" ? 443 : 80;
+    if (port && *port != usual) { parts.port = fmt::format("{}", *port); }
     return parts;
 }
 
