@@ -1,7 +1,6 @@
 #include "following.hpp"
 
 #include <chrono>
-#include <thread>
 
 #include "../complain.hpp"
 #include "../terminal/progress.hpp"
@@ -10,21 +9,26 @@ namespace app {
 
 namespace {
 
-constexpr auto kLongestWait = std::chrono::milliseconds{200};
+using nem_node::Monotonic;
+
+constexpr Monotonic kRetryLast{60'000};
+constexpr unsigned kRetriesOfOneReading = 4;
 
 base::Instant wall_clock() {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     return {std::chrono::duration_cast<std::chrono::seconds>(now).count()};
 }
-nem_node::Monotonic monotonic_clock() {
-    return std::chrono::duration_cast<nem_node::Monotonic>(
+Monotonic monotonic_clock() {
+    return std::chrono::duration_cast<Monotonic>(
         std::chrono::steady_clock::now().time_since_epoch());
 }
 
-void wait(const nem_node::Feed& feed) {
-    const auto until = feed.next_step_at() - monotonic_clock();
-    if (until <= nem_node::Monotonic{0}) { return; }
-    std::this_thread::sleep_for(std::min<nem_node::Monotonic>(until, kLongestWait));
+base::Complaint recorded_so_far(const base::Phrase& why) {
+    return complaint(base::Blame::World,
+                     {fmt::format("{}; what was read is recorded, and the next start goes on from "
+                                  "there",
+                                  why.en),
+                      fmt::format("{}。読んだ分は記録済みで、次回は続きから始めます", why.ja)});
 }
 
 }  // namespace
@@ -32,40 +36,93 @@ void wait(const nem_node::Feed& feed) {
 Expected<void> Following::follow(journal::Journal& journal, Watcher& watcher, nem_node::Feed& feed,
                                  Listening& listening) {
     ProgressBar bar{{"reading the chain", "チェーンの読み込み"}, parts_.language};
-    while (!parts_.signals.stopped()) {
+    tip_since_ = monotonic_clock();
+    while (!parts_.stop.stop_requested()) {
         auto events = listening.take(feed, parts_.verifier);
         const auto now = monotonic_clock();
-        if (now >= feed.next_step_at()) {
+        const bool waits = watcher.waits_for().has_value();
+        if (!waits && now >= feed.next_step_at()) {
             auto more = feed.step(now);
+            // A question that was cut short says nothing about the node; the next start asks it.
+            if (parts_.stop.stop_requested()) { return {}; }
             std::ranges::move(more, std::back_inserter(events));
         }
+        const bool has_news = !events.empty() || (waits && now >= ask_again_at_);
         if (!events.empty()) {
             note_silence(events);
             const auto taken =
                 watcher.take(std::move(events), feed.final_height(), wall_clock(), parts_.nodes);
             if (!taken) { return taken; }
+        }
+        const auto asked = ask_again(watcher, now);
+        if (!asked) { return asked; }
+        if (has_news) {
+            const auto told = parts_.teller.tell_untold(journal);
+            if (!told) { return told; }
             const auto watched = watcher.watched();
             feed.watch(watched);
             listening.watch(watched);
-            const auto told = parts_.teller.tell_untold(journal);
-            if (!told) { return told; }
         }
-        if (const auto over = end(feed)) { return *over; }
+        if (const auto over = end(feed, watcher, now)) { return *over; }
         if (!feed.at_head() && feed.tip()) { bar.show(feed.tip()->height.value, 0); }
-        wait(feed);
+        const auto next = watcher.waits_for() ? ask_again_at_ : feed.next_step_at();
+        listening.wait(std::max(next - monotonic_clock(), Monotonic{0}), parts_.stop);
     }
     return {};
 }
 
-std::optional<Expected<void>> Following::end(const nem_node::Feed& feed) const {
-    const bool once = parts_.settings.once;
-    if (feed.stopped() || (once && feed.at_head())) { return Expected<void>{}; }
-    if (!once || silent_.size() < parts_.nodes.all.size()) { return std::nullopt; }
-    return std::unexpected(complaint(
-        base::Blame::World,
-        {"no node answers any more; what was read is recorded, and the next start goes on from "
-         "there",
-         "応答するノードがなくなりました。読んだ分は記録済みで、次回は続きから始めます"}));
+Expected<void> Following::ask_again(Watcher& watcher, Monotonic now) {
+    if (!watcher.waits_for()) {
+        retries_ = 0;
+        return {};
+    }
+    if (retries_ > 0 && now >= ask_again_at_) {
+        const auto gone_on = watcher.go_on(wall_clock(), parts_.nodes);
+        if (!gone_on) { return gone_on; }
+        if (!watcher.waits_for()) { return ask_again(watcher, now); }
+    } else if (retries_ > 0) {
+        return {};
+    }
+    auto pause = parts_.retry_first;
+    for (unsigned i = 0; i < retries_ && pause < kRetryLast; ++i) { pause *= 2; }
+    ask_again_at_ = now + std::min(pause, kRetryLast);
+    ++retries_;
+    return {};
+}
+
+std::optional<Expected<void>> Following::end(const nem_node::Feed& feed, const Watcher& watcher,
+                                             Monotonic now) {
+    if (watcher.waits_for()) {
+        if (!parts_.settings.once || retries_ <= kRetriesOfOneReading) { return std::nullopt; }
+        return std::unexpected(recorded_so_far(watcher.waits_for()->text));
+    }
+    if (feed.stopped()) { return Expected<void>{}; }
+    if (!parts_.settings.once) { return std::nullopt; }
+    if (feed.at_head()) { return Expected<void>{}; }
+    const auto answering = parts_.nodes.all.size() - silent_.size();
+    if (answering == 0) {
+        return std::unexpected(
+            recorded_so_far({"no node answers any more", "応答するノードがなくなりました"}));
+    }
+    if (answering < parts_.nodes.agreeing) {
+        return std::unexpected(
+            recorded_so_far(base::phrase("only {} of the {} nodes that must agree still answer",
+                                         "応答するノードは {} 件で、一致に必要な {} 件に足りません",
+                                         answering, parts_.nodes.agreeing)));
+    }
+    if (auto failure = end_of_patience(feed, now)) { return std::unexpected(*std::move(failure)); }
+    return std::nullopt;
+}
+
+std::optional<base::Complaint> Following::end_of_patience(const nem_node::Feed& feed,
+                                                          Monotonic now) {
+    if (feed.tip() != tip_) {
+        tip_ = feed.tip();
+        tip_since_ = now;
+    }
+    if (now - tip_since_ < parts_.patience) { return std::nullopt; }
+    return recorded_so_far({"the nodes that answer do not agree on what follows",
+                            "応答するノードの間で、この先のチェーンが一致しません"});
 }
 
 /// Who has gone silent: who reads once does not wait for all of them to come back.

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <set>
+#include <stop_token>
 #include <string>
 
 #include "listening.hpp"
-#include "stop_signals.hpp"
 #include "teller.hpp"
 
 namespace app {
@@ -14,26 +14,42 @@ class Following {
 public:
     struct Parts {
         const WatchSettings& settings;
-        const StopSignals& signals;
+        std::stop_token stop;
         const Nodes& nodes;
         const Teller& teller;
         SignatureVerifier& verifier;
         base::Language language;
+        /// When a question that a block waits for is asked again; doubled up to a minute.
+        nem_node::Monotonic retry_first{1'000};
+        /// How long who reads once waits for nodes that answer and do not agree.
+        nem_node::Monotonic patience{60'000};
     };
-    explicit Following(Parts parts) : parts_{parts} {}
+    explicit Following(Parts parts) : parts_{std::move(parts)} {}
 
-    /// Until a signal, the head where one reading was asked for, or the feed's own end.
-    /// Complaints: the journal, stdout, or no node that answers where one reading was asked for.
+    /// Until it is asked to stop, the head where one reading was asked for, or the feed's own end.
+    /// Complaints: the journal, stdout, or too few nodes that answer where one reading was asked
+    /// for.
     [[nodiscard]] Expected<void> follow(journal::Journal& journal, Watcher& watcher,
                                         nem_node::Feed& feed, Listening& listening);
 
 private:
+    [[nodiscard]] Expected<void> ask_again(Watcher& watcher, nem_node::Monotonic now);
     void note_silence(const std::vector<nem_node::FeedEvent>& events);
     /// Nothing while there is reason to go on.
-    [[nodiscard]] std::optional<Expected<void>> end(const nem_node::Feed& feed) const;
+    [[nodiscard]] std::optional<Expected<void>> end(const nem_node::Feed& feed,
+                                                    const Watcher& watcher,
+                                                    nem_node::Monotonic now);
+    [[nodiscard]] std::optional<base::Complaint> end_of_patience(const nem_node::Feed& feed,
+                                                                 nem_node::Monotonic now);
 
     Parts parts_;
     std::set<std::string> silent_;
+    // Of the question that a block waits for.
+    unsigned retries_{0};
+    nem_node::Monotonic ask_again_at_{0};
+    // Of who reads once.
+    std::optional<nem_node::BlockId> tip_;
+    nem_node::Monotonic tip_since_{0};
 };
 
 }  // namespace app

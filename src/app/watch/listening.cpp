@@ -25,6 +25,13 @@ Expected<Listening> Listening::open(const WatchSettings& settings) {
         hints.host = host_of(url);
         if (hints.host.contains(':')) { continue; }  // by its IPv6 address it is only polled
         hints.port = settings.websocket_port;
+        hints.arrived = [bell = listening.bell_] {
+            {
+                const std::scoped_lock lock{bell->mutex};
+                bell->rung = true;
+            }
+            bell->rings.notify_one();
+        };
         auto made = nem_node::Hints::make(std::move(hints));
         if (!made) { return std::unexpected(node_complaint(url, made.error())); }
         listening.hints_.push_back(std::move(*made));
@@ -49,6 +56,12 @@ std::vector<nem_node::FeedEvent> Listening::take(nem_node::Feed& feed,
         }
     }
     return events;
+}
+
+void Listening::wait(nem_node::Monotonic at_most, const std::stop_token& stop) const {
+    std::unique_lock lock{bell_->mutex};
+    bell_->rings.wait_for(lock, stop, at_most, [this] { return bell_->rung; });
+    bell_->rung = false;
 }
 
 void Listening::watch(const std::set<nem::Address>& accounts) {

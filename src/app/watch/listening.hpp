@@ -1,7 +1,10 @@
 #pragma once
 
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <set>
+#include <stop_token>
 #include <vector>
 
 #include "../expected.hpp"
@@ -20,8 +23,17 @@ public:
     [[nodiscard]] std::vector<nem_node::FeedEvent> take(nem_node::Feed& feed,
                                                         SignatureVerifier& verifier);
     void watch(const std::set<nem::Address>& accounts);
+    /// Until something comes, or somebody asks to stop.
+    void wait(nem_node::Monotonic at_most, const std::stop_token& stop) const;
 
 private:
+    /// Rung by the websockets' threads.
+    struct Bell {
+        std::mutex mutex;
+        std::condition_variable_any rings;
+        bool rung{false};  // guarded by mutex
+    };
+    std::shared_ptr<Bell> bell_{std::make_shared<Bell>()};
     std::vector<std::unique_ptr<nem_node::Hints>> hints_;
 };
 

@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include "at_once.hpp"
+
 namespace app {
 
 namespace {
@@ -27,16 +29,14 @@ bool all_hold(Pointers signatures) {
     const std::size_t threads =
         std::clamp<std::size_t>(signatures.size() / kWorthAThread, 1, cores);
     const std::size_t share = (signatures.size() + threads - 1) / threads;
-    {
-        std::vector<std::jthread> helpers;
-        for (std::size_t begin = share; begin < signatures.size(); begin += share) {
-            const auto part = signatures.subspan(begin, std::min(share, signatures.size() - begin));
-            helpers.emplace_back([part, &forged] {
-                if (!hold(part, forged)) { forged = true; }
-            });
-        }
-        if (!hold(signatures.first(std::min(share, signatures.size())), forged)) { forged = true; }
+    std::vector<std::function<void()>> shares;
+    for (std::size_t begin = 0; begin < signatures.size(); begin += share) {
+        const auto part = signatures.subspan(begin, std::min(share, signatures.size() - begin));
+        shares.emplace_back([part, &forged] {
+            if (!hold(part, forged)) { forged = true; }
+        });
     }
+    run_at_once(shares);
     return !forged;
 }
 

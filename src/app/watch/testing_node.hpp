@@ -20,6 +20,8 @@ public:
     std::optional<nem_node::NodeProblem> fault;   // what comes of every question
     std::function<void()> asked;                  // told of every question
     std::optional<std::uint64_t> said_height;     // where it lies about it
+    std::function<void()> asked_owner;            // told of this question, before it is answered
+    std::optional<nem_node::NodeProblem> owner_fault;
     int questions{0};
 
     [[nodiscard]] std::string name() const override { return name_; }
@@ -65,7 +67,11 @@ public:
     }
     nem_node::Answer<std::optional<nem::Address>> owner_of_remote(
         const nem::Address& remote) override {
+        if (asked_owner) { asked_owner(); }
         if (const auto good = ask(); !good) { return std::unexpected(good.error()); }
+        if (owner_fault) {
+            return std::unexpected(nem_node::NodeError{*owner_fault, 0, "told to"});
+        }
         const auto found = owners.find(remote);
         if (found == owners.end()) { return std::nullopt; }
         return found->second;

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <thread>
 
 #include "../complain.hpp"
 #include "../terminal/progress.hpp"
+#include "at_once.hpp"
 #include "watched_case.hpp"
 
 namespace app {
@@ -16,13 +16,6 @@ namespace {
 base::Instant wall_clock() {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     return {std::chrono::duration_cast<std::chrono::seconds>(now).count()};
-}
-
-/// A node that hangs must not hold up the others.
-void run_at_once(std::span<const std::function<void()>> tasks) {
-    std::vector<std::jthread> threads;
-    threads.reserve(tasks.size());
-    for (const auto& task : tasks) { threads.emplace_back(task); }
 }
 
 }  // namespace
@@ -38,12 +31,13 @@ Expected<int> Watch::run() {
     auto watcher = resume(*journal);
     if (!watcher) { return std::unexpected(watcher.error()); }
     auto feed = open_feed(*watcher, nodes->nodes());
+    if (!feed && signals_.stopped()) { return kDone; }  // before anything was read
     if (!feed) { return std::unexpected(feed.error()); }
     auto listening = Listening::open(settings_);
     if (!listening) { return std::unexpected(listening.error()); }
     const Teller teller{settings_.json_lines, labels_, language_};
     Following following{{.settings = settings_,
-                         .signals = signals_,
+                         .stop = signals_.token(),
                          .nodes = nodes->nodes(),
                          .teller = teller,
                          .verifier = verifier_,
@@ -99,7 +93,7 @@ Expected<nem_node::Feed> Watch::open_feed(Watcher& watcher, const Nodes& nodes) 
     if (!settings_.is_private) { config.nemesis = nem_node::nemesis_hash(settings_.network); }
     config.final_height = watcher.final_height();
     config.agreeing = settings_.agreeing;
-    config.run_all = run_at_once;
+    config.run_all = run_at_once;  // a node that hangs does not hold up the others
     config.watched = watcher.watched();
     config.verify = [this](std::span<const nem_node::Signed> signatures) {
         return verifier_.verify(signatures);

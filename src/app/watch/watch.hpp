@@ -2,6 +2,7 @@
 
 #include "following.hpp"
 #include "open_nodes.hpp"
+#include "stop_signals.hpp"
 
 namespace app {
 

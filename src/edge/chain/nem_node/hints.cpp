@@ -41,8 +41,13 @@ private:
             io_.run();
         } catch (const std::exception& failure) {
             // Hints are a convenience: without them polling goes on.
-            queue_.push(HintsDown{name_, failure.what()});
+            tell(HintsDown{name_, failure.what()});
         }
+    }
+
+    void tell(Hint hint) {
+        queue_.push(std::move(hint));
+        if (settings_.arrived) { settings_.arrived(); }
     }
 
     void connect() {
@@ -51,7 +56,7 @@ private:
             HintLine::Listener{[this] { came_up(); },
                                [this](const stomp::Frame& frame) {
                                    if (auto hint = to_hint(frame, name_)) {
-                                       queue_.push(*std::move(hint));
+                                       tell(*std::move(hint));
                                    }
                                },
                                [this](const std::string& why) { went_down(why); }});
@@ -63,9 +68,9 @@ private:
         failures_ = 0;
         for (const auto& frame : general_subscriptions()) { line_->send(frame); }
         for (const auto& account : accounts_) { subscribe(account); }
-        queue_.push(HintsUp{name_});
+        tell(HintsUp{name_});
         // Whatever came while nobody listened.
-        queue_.push(NewBlocks{name_});
+        tell(NewBlocks{name_});
     }
 
     void subscribe(const nem::Address& account) {
@@ -74,7 +79,7 @@ private:
 
     void went_down(const std::string& why) {
         // Told once for each time it was up, and once at the beginning.
-        if (up_ || failures_ == 0) { queue_.push(HintsDown{name_, why}); }
+        if (up_ || failures_ == 0) { tell(HintsDown{name_, why}); }
         up_ = false;
         const auto wait = jittered(
             backed_off(settings_.retry_first, settings_.retry_last, failures_), settings_.random());

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <nem_node/rest_node.hpp>
 #include <set>
@@ -40,6 +41,8 @@ struct HintsSettings {
     std::chrono::milliseconds retry_first{1'000};
     std::chrono::milliseconds retry_last{60'000};
     Randomness random;  // spreads reconnections; empty: std::random_device
+    /// Called by the websocket's thread when there is something to take; neither throws nor waits.
+    std::function<void()> arrived;
 };
 
 /// A websocket (STOMP, Reference 5.7) on a thread of its own that ends with the object. A hint is
