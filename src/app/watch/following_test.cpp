@@ -105,7 +105,8 @@ TEST(Following, AStopWhileABlockIsLearntIsNoFailure) {
     night.serve(night_from(1));
     const nem::Block& first = night.one.chain.front();
     // Begun above block 1: the signer of block 2 has to be asked.
-    ASSERT_TRUE(night.watcher.begin_above({first.height, nem::hash_of(first)}));
+    ASSERT_TRUE(
+        night.watcher.begin({std::nullopt, nem_node::BlockId{first.height, nem::hash_of(first)}}));
     night.config.recent = night.watcher.recent();
     night.one.asked_owner = [&] {
         night.stop.request_stop();
@@ -134,7 +135,8 @@ TEST(Following, AsksAgainForWhatABlockWaits) {
     Followed night;
     night.serve(night_from(1));
     const nem::Block& first = night.one.chain.front();
-    ASSERT_TRUE(night.watcher.begin_above({first.height, nem::hash_of(first)}));
+    ASSERT_TRUE(
+        night.watcher.begin({std::nullopt, nem_node::BlockId{first.height, nem::hash_of(first)}}));
     night.config.recent = night.watcher.recent();
     int failures = 3;
     night.one.asked_owner = [&] {
@@ -153,7 +155,8 @@ TEST(Following, WhoReadsOnceGivesUpAskingAndKeepsWhatWasRead) {
     std::ignore = chain.grow({}, 0, kHarvester + 1);
     night.serve(chain);
     const nem::Block& first = night.one.chain.front();
-    ASSERT_TRUE(night.watcher.begin_above({first.height, nem::hash_of(first)}));
+    ASSERT_TRUE(
+        night.watcher.begin({std::nullopt, nem_node::BlockId{first.height, nem::hash_of(first)}}));
     night.config.recent = night.watcher.recent();
     int asked = 0;
     night.one.asked_owner = [&] {

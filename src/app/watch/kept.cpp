@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view kFeed = "feed";
 constexpr std::string_view kFinalHeight = "final_height";
 constexpr std::string_view kBelow = "below";
+constexpr std::string_view kNemesis = "nemesis";
 constexpr std::string_view kUndone = "undone";
 
 std::optional<std::uint64_t> number_of(std::string_view text) {
@@ -21,15 +22,21 @@ std::optional<std::uint64_t> number_of(std::string_view text) {
     return number;
 }
 
+std::optional<nem::Hash> hash_of_text(std::string_view text) {
+    const auto bytes = base::parse_hex(text);
+    if (!bytes || bytes->size() != nem::Hash::kSize) { return std::nullopt; }
+    nem::Hash hash;
+    std::ranges::copy(*bytes, hash.bytes.begin());
+    return hash;
+}
+
 std::optional<nem_node::BlockId> block_id_of(std::string_view text) {
     const auto space = text.find(' ');
     if (space == std::string_view::npos) { return std::nullopt; }
     const auto height = number_of(text.substr(0, space));
-    const auto bytes = base::parse_hex(text.substr(space + 1));
-    if (!height || !bytes || bytes->size() != nem::Hash::kSize) { return std::nullopt; }
-    nem_node::BlockId id{{*height}, {}};
-    std::ranges::copy(*bytes, id.hash.bytes.begin());
-    return id;
+    const auto hash = hash_of_text(text.substr(space + 1));
+    if (!height || !hash) { return std::nullopt; }
+    return nem_node::BlockId{{*height}, *hash};
 }
 
 std::unexpected<base::Complaint> unreadable(const journal::Journal& journal,
@@ -59,8 +66,11 @@ Expected<Kept> Kept::load(const journal::Journal& journal) {
             if (!height) { return unreadable(journal, entry); }
             kept.final_height_.value = *height;
         } else if (entry.name == kBelow) {
-            kept.below_ = block_id_of(entry.document);
-            if (!kept.below_) { return unreadable(journal, entry); }
+            kept.beginning_.below = block_id_of(entry.document);
+            if (!kept.beginning_.below) { return unreadable(journal, entry); }
+        } else if (entry.name == kNemesis) {
+            kept.beginning_.nemesis = hash_of_text(entry.document);
+            if (!kept.beginning_.nemesis) { return unreadable(journal, entry); }
         }
     }
     const auto undone = journal.entries(kUndone);
@@ -79,10 +89,16 @@ void Kept::note_final(ledger::Height height, journal::Batch& batch) {
     batch.replace({std::string{kFeed}, std::string{kFinalHeight}, fmt::format("{}", height.value)});
 }
 
-void Kept::begin_above(const nem_node::BlockId& block, journal::Batch& batch) {
-    below_ = block;
-    batch.replace({std::string{kFeed}, std::string{kBelow},
-                   fmt::format("{} {}", block.height.value, nem::to_hex(block.hash))});
+void Kept::begin(const Beginning& beginning, journal::Batch& batch) {
+    beginning_ = beginning;
+    if (beginning.nemesis) {
+        batch.replace({std::string{kFeed}, std::string{kNemesis}, nem::to_hex(*beginning.nemesis)});
+    }
+    if (beginning.below) {
+        batch.replace({std::string{kFeed}, std::string{kBelow},
+                       fmt::format("{} {}", beginning.below->height.value,
+                                   nem::to_hex(beginning.below->hash))});
+    }
 }
 
 std::string Kept::name_in_events(const nem::Hash& hash) const {

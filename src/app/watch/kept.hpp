@@ -15,6 +15,12 @@ namespace app {
 [[nodiscard]] base::Complaint damaged_record(const journal::Journal& journal,
                                              const base::Phrase& what);
 
+/// Where a record begins.
+struct Beginning {
+    std::optional<nem::Hash> nemesis;        // of its chain
+    std::optional<nem_node::BlockId> below;  // nothing where it begins with the chain
+};
+
 /// What a watcher keeps in the journal beside blocks and events.
 class Kept {
 public:
@@ -25,10 +31,9 @@ public:
     [[nodiscard]] ledger::Height final_height() const { return final_height_; }
     void note_final(ledger::Height height, journal::Batch& batch);
 
-    /// The block below the first of the record: a restart may take back as much as whoever
-    /// began. Nothing where the record begins with the chain.
-    [[nodiscard]] const std::optional<nem_node::BlockId>& below() const { return below_; }
-    void begin_above(const nem_node::BlockId& block, journal::Batch& batch);
+    /// A restart may take back as much as whoever began, of the same chain.
+    [[nodiscard]] const Beginning& beginning() const { return beginning_; }
+    void begin(const Beginning& beginning, journal::Batch& batch);
 
     /// By which name events of this block are told: its hash, and from the second time on that it
     /// is part of the chain also which time it is. What was told before was withdrawn with it.
@@ -37,7 +42,7 @@ public:
 
 private:
     ledger::Height final_height_{0};
-    std::optional<nem_node::BlockId> below_;
+    Beginning beginning_;
     std::map<std::string, std::uint64_t, std::less<>> undone_;  // how often, by hash
 };
 

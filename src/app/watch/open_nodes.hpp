@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "../expected.hpp"
+#include "kept.hpp"
 #include "nodes.hpp"
 #include "settings.hpp"
 
@@ -28,9 +29,10 @@ private:
 };
 
 /// A new record begins where --from says, else so far below the head that no reorganisation can
-/// reach below its beginning: with the block below it, which enough nodes must name. Empty: from
-/// the nemesis block on.
-[[nodiscard]] Expected<std::vector<nem_node::BlockId>> first_known(const WatchSettings& settings,
-                                                                   const Nodes& nodes);
+/// reach below its beginning. Enough nodes must name the nemesis block and the block below; the
+/// head is the highest that as many have reached.
+[[nodiscard]] Expected<Beginning> find_beginning(const WatchSettings& settings, const Nodes& nodes);
+/// What the journal is a record of.
+[[nodiscard]] std::string purpose_of(const WatchSettings& settings);
 
 }  // namespace app

@@ -26,7 +26,7 @@ Expected<Watcher> Watcher::resume(nem::Network network, std::vector<live::Case> 
     auto kept = Kept::load(journal);
     if (!kept) { return std::unexpected(kept.error()); }
     watcher.kept_ = std::move(*kept);
-    if (const auto& below = watcher.kept_.below()) { watcher.recent_.push_back(*below); }
+    if (const auto& below = watcher.beginning().below) { watcher.recent_.push_back(*below); }
     const auto total = journal.blocks();
     if (!total) { return std::unexpected(total.error()); }
     std::uint64_t done = 0;
@@ -85,11 +85,11 @@ Expected<std::vector<live::Event>> Watcher::apply_again(const journal::Block& re
     return apply(*block, hash);
 }
 
-Expected<void> Watcher::begin_above(const nem_node::BlockId& block) {
+Expected<void> Watcher::begin(const Beginning& beginning) {
     base::invariant(recent_.empty(), "only an empty record begins");
     journal::Batch batch;
-    kept_.begin_above(block, batch);
-    recent_.push_back(block);
+    kept_.begin(beginning, batch);
+    if (beginning.below) { recent_.push_back(*beginning.below); }
     return journal_->commit(batch);
 }
 

@@ -22,12 +22,16 @@ public:
     std::optional<std::uint64_t> said_height;     // where it lies about it
     std::function<void()> asked_owner;            // told of this question, before it is answered
     std::optional<nem_node::NodeProblem> owner_fault;
+    std::optional<nem_node::NodeProblem> height_fault;
     int questions{0};
 
     [[nodiscard]] std::string name() const override { return name_; }
     nem_node::Answer<void> ready() override { return ask(); }
     nem_node::Answer<ledger::Height> height() override {
         if (const auto good = ask(); !good) { return std::unexpected(good.error()); }
+        if (height_fault) {
+            return std::unexpected(nem_node::NodeError{*height_fault, 0, "told to"});
+        }
         return ledger::Height{said_height.value_or(chain.size())};
     }
     nem_node::Answer<nem::Block> last_block() override {

@@ -1,7 +1,5 @@
 #include "watch.hpp"
 
-#include <fmt/format.h>
-
 #include <chrono>
 
 #include "../complain.hpp"
@@ -25,8 +23,7 @@ Expected<int> Watch::run() {
     if (!nodes) { return std::unexpected(nodes.error()); }
     const auto loaded = load_cases();
     if (!loaded) { return std::unexpected(loaded.error()); }
-    auto journal = journal::Journal::open(
-        settings_.data, fmt::format("NEM network {:#04x}", settings_.network.value));
+    auto journal = journal::Journal::open(settings_.data, purpose_of(settings_));
     if (!journal) { return std::unexpected(journal.error()); }
     auto watcher = resume(*journal);
     if (!watcher) { return std::unexpected(watcher.error()); }
@@ -80,17 +77,14 @@ Expected<Watcher> Watch::resume(journal::Journal& journal) {
 Expected<nem_node::Feed> Watch::open_feed(Watcher& watcher, const Nodes& nodes) {
     nem_node::FeedConfig config;
     config.network = settings_.network;
-    config.recent = watcher.recent();
-    if (config.recent.empty()) {
-        auto known = first_known(settings_, nodes);
-        if (!known) { return std::unexpected(known.error()); }
-        for (const auto& below : *known) {
-            const auto begun = watcher.begin_above(below);
-            if (!begun) { return std::unexpected(begun.error()); }
-        }
-        config.recent = std::move(*known);
+    if (watcher.recent().empty()) {
+        const auto beginning = find_beginning(settings_, nodes);
+        if (!beginning) { return std::unexpected(beginning.error()); }
+        const auto begun = watcher.begin(*beginning);
+        if (!begun) { return std::unexpected(begun.error()); }
     }
-    if (!settings_.is_private) { config.nemesis = nem_node::nemesis_hash(settings_.network); }
+    config.recent = watcher.recent();
+    config.nemesis = watcher.beginning().nemesis;
     config.final_height = watcher.final_height();
     config.agreeing = settings_.agreeing;
     config.run_all = run_at_once;  // a node that hangs does not hold up the others

@@ -36,8 +36,9 @@ public:
 
     /// The height that a feed said to be final, when it was last recorded.
     [[nodiscard]] ledger::Height final_height() const { return kept_.final_height(); }
-    /// A record that is still empty begins above this block, which enough nodes named.
-    [[nodiscard]] Expected<void> begin_above(const nem_node::BlockId& block);
+    /// A record that is still empty begins here, where enough nodes agree.
+    [[nodiscard]] Expected<void> begin(const Beginning& beginning);
+    [[nodiscard]] const Beginning& beginning() const { return kept_.beginning(); }
     /// Applies the events in order, and records them with what came of them in one step. `nodes`
     /// are asked for mosaics and owners that only the chain before the first block tells; where
     /// they do not answer, blocks wait, here and in the steps that follow, for `go_on`.

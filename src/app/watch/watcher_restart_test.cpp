@@ -77,10 +77,11 @@ TEST(Watcher, KnowsTheBlockBelowItsRecordAfterARestart) {
     const nem_node::BlockId id{below.block.height, below.hash};
     {
         auto watcher = resume(journal);
-        ASSERT_TRUE(watcher.begin_above(id));
+        ASSERT_TRUE(watcher.begin({below.hash, id}));
         EXPECT_THAT(watcher.recent(), ElementsAre(id));
     }
     auto watcher = resume(journal);
+    EXPECT_EQ(watcher.beginning().nemesis, below.hash);
     EXPECT_THAT(watcher.recent(), ElementsAre(id));
     ToldNode node;
     take(watcher, {chain.grow({})}, {{&node}, 1});
@@ -117,6 +118,7 @@ TEST(Watcher, RefusesARecordThatContradictsItself) {
         {good,
          {"feed", "below", fmt::format("7 {}", nem::to_hex(first.hash))},
          "block 1 does not follow 7"},
+        {good, {"feed", "nemesis", "12"}, "entry feed nemesis cannot be read"},
         {good, {"undone", "00", "-1"}, "entry undone 00 cannot be read"},
         {{{1}, std::string(32, 'x'), good.bytes}, {}, "block 1 is not what its hash says"},
         {{{2}, hash, good.bytes}, {}, "block 2 is not what its hash says"},

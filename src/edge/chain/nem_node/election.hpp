@@ -11,6 +11,8 @@ struct View {
     std::vector<nem::Hash> hashes;
     /// The first hash is that of our tip, so that all below is ours, too: hashes chain.
     bool from_our_tip{false};
+    /// Another nemesis block: it serves another network.
+    bool is_foreign{false};
 
     /// 0 when it named none.
     [[nodiscard]] std::uint64_t top() const;

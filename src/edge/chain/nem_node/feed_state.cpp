@@ -63,15 +63,15 @@ std::vector<View> Feed::State::ask_views() {
             seat.failed(view.error(), now_, config_, events_);
             continue;
         }
-        seat.answered(events_);
-        const bool foreign = config_.nemesis && view->first == 1 && !view->hashes.empty() &&
-                             view->hashes.front() != *config_.nemesis;
-        if (foreign) {
+        if (view->is_foreign) {
             seat.diverges({"its nemesis block is another: it serves another network",
                            "ネメシスブロックが異なります。別のネットワークのノードです"},
                           1, events_);
+            seat.failed({NodeProblem::BadAnswer, 0, "its nemesis block is another"}, now_, config_,
+                        events_);
             continue;
         }
+        seat.answered(events_);
         views.push_back(*std::move(view));
     }
     return views;
@@ -86,7 +86,17 @@ Answer<View> Feed::State::ask_view(std::size_t node) {
     NodeSeat& seat = seats_[node];
     if (const auto ready = seat.ready(now_); !ready) { return std::unexpected(ready.error()); }
     const std::uint64_t tip = known_.tip_height();
-    View view{node, std::max<std::uint64_t>(tip, 1), {}, false};
+    View view{node, std::max<std::uint64_t>(tip, 1), {}, false, false};
+    if (config_.nemesis && !seat.has_shown_nemesis() && view.first > 1) {
+        const auto beginning = seat.node().hashes_from(ledger::Height{1});
+        if (!beginning) { return std::unexpected(beginning.error()); }
+        if (beginning->empty()) {
+            return std::unexpected(NodeError{NodeProblem::NotReady, 0, "it has no block yet"});
+        }
+        view.is_foreign = beginning->front() != *config_.nemesis;
+        if (view.is_foreign) { return view; }
+        seat.note_nemesis();
+    }
     auto hashes = seat.node().hashes_from(ledger::Height{view.first});
     if (!hashes) { return std::unexpected(hashes.error()); }
     view.from_our_tip = tip > 0 && !hashes->empty() && hashes->front() == known_.hash_at(tip);
@@ -97,6 +107,8 @@ Answer<View> Feed::State::ask_view(std::size_t node) {
         if (!hashes) { return std::unexpected(hashes.error()); }
     }
     view.hashes = *std::move(hashes);
+    view.is_foreign = config_.nemesis && view.first == 1 && !view.hashes.empty() &&
+                      view.hashes.front() != *config_.nemesis;
     return view;
 }
 

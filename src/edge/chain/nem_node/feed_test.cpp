@@ -290,6 +290,43 @@ TEST(Feed, RefusesAnotherNetworksNemesisBlock) {
     EXPECT_FALSE(nemesis_hash(nem::Network{1}).has_value());
 }
 
+TEST(Feed, SeesAnotherNetworkFromTheMiddleOfTheChain) {
+    // One node, or as many as agree, that grew another chain: with k = 1 the block that we know
+    // could be served beside it.
+    Chain chain = chain_of(100);
+    Night night{2, 1, chain};
+    night.config.recent = {ids(chain)[59]};
+    night.config.nemesis = chain_of(1, 5)[0]->hash;
+    night.steps(3);
+    EXPECT_TRUE(night.follower.chain().empty());
+    EXPECT_EQ(night.follower.divergences.size(), 2U);
+    EXPECT_EQ(night.follower.down.size(), 2U) << "nobody is left to be asked, and that is said";
+    EXPECT_FALSE(night.feed->at_head());
+
+    Night right{1, 1, chain};
+    right.config.recent = {ids(chain)[59]};
+    right.config.nemesis = ids(chain)[0].hash;
+    right.steps(2);
+    EXPECT_EQ(right.follower.chain().size(), 40U);
+    const int questions = right.nodes[0]->questions;
+    right.steps(1);
+    EXPECT_EQ(right.nodes[0]->questions, questions + 1) << "it is asked once";
+    // After a failure another node may answer at this address.
+    right.nodes[0]->fault = Fault::Down;
+    right.steps(1);
+    right.nodes[0]->fault = Fault::None;
+    right.serve(chain_of(200, 5));
+    right.steps(2);
+    EXPECT_EQ(right.follower.undone, 0U);
+    EXPECT_FALSE(right.feed->stopped());
+    ASSERT_EQ(right.follower.divergences.size(), 1U);
+    EXPECT_TRUE(right.follower.divergences[0].what.en.contains("another network"));
+    // And one that has nothing yet is not of another network.
+    right.serve({});
+    right.steps(2);
+    EXPECT_EQ(right.follower.divergences.size(), 1U);
+}
+
 TEST(Feed, AsksAllNodesAtOnceWhereItMay) {
     const Chain chain = chain_of(300);
     Night night{4, 3, chain};

@@ -25,6 +25,7 @@ void NodeSeat::failed(const NodeError& error, Monotonic now, const FeedConfig& c
                       std::vector<FeedEvent>& events) {
     pause(now, config);
     ready_until_.reset();
+    has_shown_nemesis_ = false;
     if (!down_) { events.emplace_back(NodeDown{name_, error}); }
     down_ = true;
 }

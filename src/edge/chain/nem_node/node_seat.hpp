@@ -26,6 +26,10 @@ public:
     /// A lie in content: not asked again before a pause.
     void lied(base::Phrase what, std::uint64_t height, Monotonic now, const FeedConfig& config,
               std::vector<FeedEvent>& events);
+    /// The first block that it names is that of the network meant; asked anew after a failure,
+    /// when another node may answer at this address.
+    [[nodiscard]] bool has_shown_nemesis() const { return has_shown_nemesis_; }
+    void note_nemesis() { has_shown_nemesis_ = true; }
     void begin_round() {
         failed_this_round_ = false;
         answered_this_round_ = false;
@@ -41,6 +45,7 @@ private:
     Monotonic not_before_{0};
     std::optional<Monotonic> ready_until_;
     unsigned failures_{0};
+    bool has_shown_nemesis_{false};
     bool down_{false};
     bool diverging_{false};
     bool failed_this_round_{false};

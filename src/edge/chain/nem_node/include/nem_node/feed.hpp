@@ -60,7 +60,7 @@ struct FeedConfig {
     std::vector<BlockId> recent;
     /// What final_height() said before; never undone.
     ledger::Height final_height{0};
-    std::optional<nem::Hash> nemesis;  // of the network meant, for a feed from the beginning
+    std::optional<nem::Hash> nemesis;  // of the network meant: every node must show it
     std::size_t agreeing{1};           // k of n; 1 to n
     std::uint64_t rewrite_limit{kRewriteLimit};
     std::uint64_t lag_limit{5};  // blocks behind the tip from which on a node counts as lagging
