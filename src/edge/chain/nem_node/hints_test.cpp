@@ -62,6 +62,21 @@ std::vector<std::string> destinations(const std::vector<stomp::Frame>& frames) {
     return all;
 }
 
+TEST(Hints, RingsWhenThereIsSomethingToTake) {
+    const WebsocketServer server{[&](Spoken& spoken, int /*connection*/) {
+        spoken.welcome();
+        spoken.listen();
+    }};
+    std::promise<void> rung;
+    HintsSettings settings = quick(server.port());
+    settings.arrived = [&, first = true]() mutable {
+        if (std::exchange(first, false)) { rung.set_value(); }
+    };
+    Listener listener{settings};
+    ASSERT_EQ(rung.get_future().wait_for(20s), std::future_status::ready);
+    EXPECT_FALSE(listener.hints().take(0ms).empty());
+}
+
 TEST(Hints, SubscribesAndHandsOverWhatIsPublished) {
     const auto transaction = transfer(1, 2, 3);
     std::promise<std::vector<stomp::Frame>> heard;
