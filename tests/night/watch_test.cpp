@@ -141,27 +141,72 @@ TEST(LongNight, WatchTellsWhatTheTraceOfTheCaseSays) {
     EXPECT_EQ(amounts(now["holders"]), amounts(traced["holders"]));
 }
 
+/// Blocks go for good, come back (a fork that the nodes leave again), and go again.
 constexpr const char* kReorganisations =
     "dyepack_replay: 1\n"
     "scenes:\n"
     "  - {at: 150, do: reorganise, depth: 3, transactions: later}\n"
+    "  - {at: 230, do: fork, depth: 60, for: 200, transactions: later}\n"
     "  - {at: 600, do: reorganise, depth: 100, transactions: later}\n"
-    "  - {at: 1500, do: reorganise, depth: 300, transactions: same}\n";
+    "  - {at: 1500, do: reorganise, depth: 300, transactions: same}\n"
+    "  - {at: 2300, do: fork, depth: 200, for: 140, transactions: same}\n"
+    "  - {at: 3400, do: reorganise, depth: 340, transactions: later}\n"
+    "  - {at: 4500, do: fork, depth: 100, for: 200, transactions: later}\n"
+    "  - {at: 6000, do: reorganise, depth: 20, transactions: later}\n";
+
+/// The ids of one life, in the order in which they were told.
+std::vector<std::string> told_ids(const std::vector<json>& documents) {
+    std::vector<std::string> ids;
+    for (const auto& document : documents) {
+        if (document.contains("id")) { ids.push_back(document["id"].get<std::string>()); }
+    }
+    return ids;
+}
+
+/// Each life goes on where the one before ended, or says its last words again: nothing is left out,
+/// and nothing comes twice but at such a seam.
+void expect_one_telling(const std::vector<std::vector<json>>& lives) {
+    std::vector<std::string> telling;
+    std::map<std::string, std::size_t> places;
+    for (std::size_t life = 0; life < lives.size(); ++life) {
+        const auto ids = told_ids(lives[life]);
+        if (ids.empty()) { continue; }
+        const auto known = places.find(ids.front());
+        std::size_t place = known == places.end() ? telling.size() : known->second;
+        EXPECT_LE(telling.size() - place, 1'000U) << "life " << life << " repeats too much";
+        for (const auto& id : ids) {
+            if (place == telling.size()) {
+                EXPECT_TRUE(places.emplace(id, place).second) << "life " << life << ": " << id;
+                telling.push_back(id);
+            }
+            ASSERT_EQ(telling[place++], id) << "life " << life << " is out of order";
+        }
+    }
+}
 
 TEST(LongNight, KilledAtAnyMomentItTellsWhatAnUninterruptedWatchTells) {
     // The night takes about fifteen seconds, and reorganises: there is time to die in.
     const Night night{{"--speed", "30000"}, kReorganisations};
     std::mt19937_64 random{526'300'010};
-    for (int death = 0; death < 8; ++death) {
-        Background watch{night.watch("killed", {}), night.folder().at("watch.out")};
-        std::this_thread::sleep_for(std::chrono::milliseconds{200 + (random() % 1'000)});
-        watch.kill();
+    std::vector<std::vector<json>> lives;
+    for (int death = 0; death < 14; ++death) {
+        const auto out = night.folder().at("watch-" + std::to_string(death) + ".out");
+        {
+            Background watch{night.watch("killed", {}), out};
+            std::this_thread::sleep_for(std::chrono::milliseconds{200 + (random() % 1'000)});
+            watch.kill();
+        }
+        lives.push_back(documents(cli::read(out)));
     }
     const auto fresh = watch_to_the_end(night);
     const auto rest = cli::run(night.watch("killed", {"--once"}));
     ASSERT_EQ(rest.code, 0) << rest.err;
-    const auto told = documents(cli::read(night.folder().at("watch.out")) + rest.out);
+    lives.push_back(documents(rest.out));
+    expect_one_telling(lives);
+    std::vector<json> told;
+    for (const auto& life : lives) { told.insert(told.end(), life.begin(), life.end()); }
     EXPECT_THAT(case_events(told), IsSupersetOf(case_events(fresh)));
+    EXPECT_GT(counted(told)["reorganisation"], 0);
     const json now = standing(documents(rest.out));
     EXPECT_EQ(now["holders"], standing(fresh)["holders"]);
     EXPECT_EQ(now["fees"], standing(fresh)["fees"]);

@@ -8,6 +8,15 @@ namespace {
 
 constexpr std::size_t kPoolQuestionsMax = 4;  // a round
 
+/// A voter named as many hashes as an answer has, up to the end of what was elected: more follow.
+bool goes_on(const std::vector<View>& views, const Elected& elected) {
+    const std::uint64_t end = elected.fork + elected.path.size();
+    return std::ranges::any_of(views, [&](const View& view) {
+        return view.hashes.size() >= kNodeHashesMax && view.top() == end &&
+               std::ranges::find(elected.voters, view.node) != elected.voters.end();
+    });
+}
+
 }  // namespace
 
 Feed::State::State(FeedConfig config, const std::vector<Node*>& nodes)
@@ -37,7 +46,7 @@ std::vector<FeedEvent> Feed::State::step(Monotonic now) {
         compare(views, elected);
         at_head_ = elected.kind != Elected::Kind::NoQuorum && !elected.split &&
                    taken == elected.path.size() && elected.fork + taken >= known_.tip_height() &&
-                   elected.path.size() + 1 < kNodeHashesMax;
+                   !goes_on(views, elected);
         if (at_head_) { ask_pools(); }
     }
     for (NodeSeat& seat : seats_) { seat.end_round(); }

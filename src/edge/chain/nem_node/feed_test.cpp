@@ -54,6 +54,23 @@ TEST(Feed, FollowsAForkThatIsShorterThanOurChain) {
     EXPECT_EQ(night.follower.chain(), ids(chain));
 }
 
+TEST(Feed, IsNotAtTheHeadWhereALongForkGoesOn) {
+    Chain chain = chain_of(500);
+    Night night{1, 1, chain};
+    night.nodes[0]->batch = 400;
+    night.steps(4);
+    ASSERT_TRUE(night.feed->at_head());
+    // A node's answer ends before its chain does; it begins below the fork.
+    chain.resize(470);
+    while (chain.size() < 1'200) { grow(chain, 7); }
+    night.serve(chain);
+    night.steps(1);
+    EXPECT_LT(night.follower.chain().size(), chain.size());
+    EXPECT_FALSE(night.feed->at_head());
+    while (!night.feed->at_head()) { night.steps(1); }
+    EXPECT_EQ(night.follower.chain(), ids(chain));
+}
+
 TEST(Feed, KeepsItsBlocksWhenNodesAreMerelyBehind) {
     const Chain chain = chain_of(100);
     Night night{2, 1, chain};
