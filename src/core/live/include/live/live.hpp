@@ -29,7 +29,7 @@ struct Transfer {
 struct Block {
     ledger::Height height;
     base::Instant time;
-    std::string hash;
+    std::string hash;  // names it in the ids of events: another one each time that it comes back
     std::vector<Transfer> transfers;
     friend bool operator==(const Block&, const Block&) = default;
 };
