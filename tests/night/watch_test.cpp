@@ -19,6 +19,7 @@ namespace {
 using nlohmann::json;
 using ::testing::HasSubstr;
 using ::testing::IsSupersetOf;
+using ::testing::Not;
 
 constexpr auto kPatience = std::chrono::seconds{120};
 const std::string kCase = DYEPACK_SOURCE_DIR "/cases/coincheck-2018/case.yaml";
@@ -213,6 +214,26 @@ TEST(LongNight, KilledAtAnyMomentItTellsWhatAnUninterruptedWatchTells) {
     EXPECT_EQ(now["closed"], true);
     const auto again = cli::run(night.watch("killed", {"--once"}));
     EXPECT_TRUE(case_events(documents(again.out)).empty()) << "nothing is told twice";
+}
+
+TEST(LongNight, StoppedDuringAQuestionItBlamesNobody) {
+    for (const int slow_from : {1, 700}) {
+        SCOPED_TRACE(slow_from);
+        const Night night{{"--speed", "30000"},
+                          "dyepack_replay: 1\n"
+                          "scenes:\n"
+                          "  - {at: " +
+                              std::to_string(slow_from) +
+                              ", do: delay, milliseconds: 8000, for: 100000}\n"};
+        Background watch{night.watch("stopped", {}), night.folder().at("watch.out")};
+        std::this_thread::sleep_for(std::chrono::seconds{slow_from == 1 ? 1 : 3});
+        const auto begin = std::chrono::steady_clock::now();
+        EXPECT_EQ(watch.stop(), 0) << cli::read(night.folder().at("watch.out.err"));
+        EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds{5})
+            << "it does not wait for the answer";
+        EXPECT_THAT(watch.said(), Not(HasSubstr("node_down")));
+        EXPECT_EQ(watch.said().find("theft_confirmed") != std::string::npos, slow_from > 1);
+    }
 }
 
 TEST(LongNight, WhoReadsOnceDoesNotWaitForADeadNode) {

@@ -64,7 +64,8 @@ Expected<void> Following::follow(journal::Journal& journal, Watcher& watcher, ne
             listening.watch(watched);
         }
         if (const auto over = end(feed, watcher, now)) { return *over; }
-        if (!feed.at_head() && feed.tip()) { bar.show(feed.tip()->height.value, 0); }
+        const auto tip = feed.tip();
+        if (!feed.at_head() && tip) { bar.show(tip->height.value, 0); }
         const auto next = watcher.waits_for() ? ask_again_at_ : feed.next_step_at();
         listening.wait(std::max(next - monotonic_clock(), Monotonic{0}), parts_.stop);
     }
@@ -92,9 +93,10 @@ Expected<void> Following::ask_again(Watcher& watcher, Monotonic now) {
 
 std::optional<Expected<void>> Following::end(const nem_node::Feed& feed, const Watcher& watcher,
                                              Monotonic now) {
-    if (watcher.waits_for()) {
+    if (const auto& lacking = watcher.waits_for()) {
+        tip_since_ = now;  // nobody asked for a next block
         if (!parts_.settings.once || retries_ <= kRetriesOfOneReading) { return std::nullopt; }
-        return std::unexpected(recorded_so_far(watcher.waits_for()->text));
+        return std::unexpected(recorded_so_far(lacking->text));
     }
     if (feed.stopped()) { return Expected<void>{}; }
     if (!parts_.settings.once) { return std::nullopt; }

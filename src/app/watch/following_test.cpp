@@ -122,7 +122,7 @@ TEST(Following, AStopEndsTheWaitForTheNextStep) {
     night.settings.once = false;
     night.config.poll_every = 60s;
     night.serve(night_from(1));
-    std::jthread later{[&] {
+    const std::jthread later{[&] {
         std::this_thread::sleep_for(50ms);
         night.stop.request_stop();
     }};

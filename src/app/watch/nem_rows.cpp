@@ -19,6 +19,7 @@ std::vector<live::Transfer> minted(const std::vector<live::Transfer>& rows,
         if (!row.from.empty()) { given[row.from] += row.amount.atoms() + row.fee.atoms(); }
     }
     std::vector<live::Transfer> mints;
+    mints.reserve(given.size());
     for (const auto& [account, atoms] : given) {
         mints.push_back({{}, account, money::Amount::from_atoms(atoms), {}, block});
     }

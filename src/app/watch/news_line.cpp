@@ -71,7 +71,7 @@ private:
         const std::string address = text(key);
         if (address.empty()) { return "-"; }
         const auto label = labels_.find(address);
-        const auto pretty = base::visible(address);
+        auto pretty = base::visible(address);
         if (label == labels_.end()) { return pretty; }
         return fmt::format("{} ({})", pretty, base::visible(base::pick(label->second, language_)));
     }

@@ -14,7 +14,9 @@ namespace app {
 struct Nodes {
     std::vector<nem_node::Node*> all;  // in the order in which they were named
     std::size_t agreeing{1};           // 1 to all.size()
-    std::stop_token stop{};            // asked to stop, they answer no more: it means nothing
+    /// Asked to stop, they answer no more: what they then say means nothing.
+    // NOLINTNEXTLINE(readability-redundant-member-init): so that lists may leave it out
+    std::stop_token stop{};
 };
 
 /// What enough nodes say, asked in turn until they do. That something is not there is an answer,

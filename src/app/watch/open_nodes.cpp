@@ -52,6 +52,7 @@ namespace {
 nem_node::Answer<ledger::Height> agreed_height(const Nodes& nodes) {
     std::vector<std::optional<nem_node::Answer<ledger::Height>>> answers(nodes.all.size());
     std::vector<std::function<void()>> questions;
+    questions.reserve(nodes.all.size());
     for (std::size_t i = 0; i < nodes.all.size(); ++i) {
         questions.emplace_back([&, i] { answers[i] = nodes.all[i]->height(); });
     }

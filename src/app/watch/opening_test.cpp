@@ -47,9 +47,10 @@ struct Asked {
         const auto found = find_beginning(settings, nodes);
         if (!found) { return found.error().text.en; }
         EXPECT_EQ(found->nemesis, chain.blocks().front().hash);
-        if (!found->below) { return "the nemesis block"; }
-        EXPECT_EQ(found->below->hash, chain.blocks()[found->below->height.value - 1].hash);
-        return fmt::format("{}", found->below->height.value);
+        const auto& below = found->below;
+        if (!below) { return "the nemesis block"; }
+        EXPECT_EQ(below->hash, chain.blocks()[below->height.value - 1].hash);
+        return fmt::format("{}", below->height.value);
     }
 
     Chain chain;
