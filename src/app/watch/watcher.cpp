@@ -61,10 +61,15 @@ Expected<void> Watcher::accept(const nem_node::BlockAccepted& accepted, Step& st
 }
 
 void Watcher::undo(const nem_node::BlockUndone& undone, base::Instant now, journal::Batch& batch) {
-    if (!undoing_) { undoing_ = Undoing{undone.id.height, kept_.name_in_events(undone.id.hash)}; }
-    ++undoing_->blocks;
+    if (undoing_) {
+        ++undoing_->blocks;
+    } else {
+        undoing_ = Undoing{undone.id.height, kept_.name_in_events(undone.id.hash), 1};
+    }
     const auto events = follower_.undo();
-    base::invariant(events && register_.undo(), "the feed takes back no more than we remember");
+    if (!events || !register_.undo()) {
+        base::broken("the feed takes back no more than we remember");
+    }
     recent_.pop_back();
     recent_transactions_.undo();
     batch.take_back(undone.id.height);

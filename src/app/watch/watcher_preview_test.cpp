@@ -10,7 +10,6 @@ namespace {
 using namespace testing;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 nem_node::PreAlert alert_of(const nem::SignedTransaction& one) {
     return {{std::nullopt, one}, nem::hash_of(one.transaction), "n1"};

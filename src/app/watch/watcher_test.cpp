@@ -12,9 +12,7 @@ namespace {
 
 using namespace testing;
 using ::testing::Contains;
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 TEST(Watcher, TellsTheNightAsItHappens) {
     const TestFolder folder;

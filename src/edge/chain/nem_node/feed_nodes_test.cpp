@@ -130,7 +130,7 @@ TEST(Feed, RefusesAnotherNetworksNemesisBlock) {
 TEST(Feed, SeesAnotherNetworkFromTheMiddleOfTheChain) {
     // One node, or as many as agree, that grew another chain: with k = 1 the block that we know
     // could be served beside it.
-    Chain chain = chain_of(100);
+    const Chain chain = chain_of(100);
     Night night{2, 1, chain};
     night.config.recent = {ids(chain)[59]};
     night.config.nemesis = chain_of(1, 5)[0]->hash;

@@ -8,7 +8,7 @@ namespace nem_node::testing {
 struct Night {
     std::vector<std::unique_ptr<SimNode>> nodes;
     FeedConfig config;
-    std::optional<Feed> feed;
+    std::unique_ptr<Feed> feed;
     Follower follower;
     Monotonic now{0};
 
@@ -27,7 +27,7 @@ struct Night {
         std::vector<Node*> pointers;
         pointers.reserve(nodes.size());
         for (auto& node : nodes) { pointers.push_back(node.get()); }
-        feed.emplace(config, pointers);
+        feed = std::make_unique<Feed>(config, pointers);
     }
     void restart() {
         config.recent = feed->recent();
