@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "command_options.hpp"
+#include "marking/spec.hpp"
 #include "nem_specs.hpp"
 #include "replay/spec.hpp"
 #include "watch/spec.hpp"
@@ -212,9 +213,9 @@ CommandSpec case_new_spec() {
 
 const std::vector<CommandSpec>& command_specs() {
     static const std::vector<CommandSpec> specs = [] {
-        std::vector<CommandSpec> all{trace_spec(),    explain_spec(), verify_spec(),
-                                     import_spec(),   report_spec(),  diff_spec(),
-                                     case_new_spec(), watch_spec(),   replay_spec()};
+        std::vector<CommandSpec> all{trace_spec(),  explain_spec(), verify_spec(),   import_spec(),
+                                     report_spec(), diff_spec(),    case_new_spec(), watch_spec(),
+                                     mark_spec(),   replay_spec()};
         for (auto& spec : nem_command_specs()) { all.push_back(std::move(spec)); }
         return all;
     }();

@@ -28,6 +28,7 @@ Expected<int> run_command(const Arguments& arguments, base::Language language) {
     if (name == "diff") { return run_diff(arguments, language); }
     if (name == "replay") { return run_replay(arguments, language); }
     if (name == "watch") { return run_watch(arguments, language); }
+    if (name == "mark") { return run_mark(arguments, language); }
     if (name == "case new") { return run_case_new(arguments, language); }
     if (name == "nem address") { return run_nem_address(arguments, language); }
     if (name == "nem key") { return run_nem_key(arguments, language); }

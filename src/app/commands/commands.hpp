@@ -16,6 +16,7 @@ namespace app {
 [[nodiscard]] Expected<int> run_diff(const Arguments& arguments, base::Language language);
 /// Returns when it was asked to end, when --once is done, or when the chain cannot be followed.
 [[nodiscard]] Expected<int> run_watch(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_mark(const Arguments& arguments, base::Language language);
 [[nodiscard]] Expected<int> run_case_new(const Arguments& arguments, base::Language language);
 [[nodiscard]] Expected<int> run_nem_address(const Arguments& arguments, base::Language language);
 [[nodiscard]] Expected<int> run_nem_key(const Arguments& arguments, base::Language language);

@@ -13,6 +13,7 @@ using nem_node::Monotonic;
 
 constexpr Monotonic kRetryLast{60'000};
 constexpr unsigned kRetriesOfOneReading = 4;
+constexpr Monotonic kMarkEvery{1'000};
 
 base::Instant wall_clock() {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -56,7 +57,9 @@ Expected<void> Following::follow(journal::Journal& journal, Watcher& watcher, ne
         }
         const auto asked = ask_again(watcher, now);
         if (!asked) { return asked; }
-        if (has_news) {
+        const auto marked = mark(feed, watcher, now);
+        if (!marked) { return std::unexpected(marked.error()); }
+        if (has_news || *marked) {
             const auto told = parts_.teller.tell_untold(journal);
             if (!told) { return told; }
             const auto watched = watcher.watched();
@@ -70,6 +73,19 @@ Expected<void> Following::follow(journal::Journal& journal, Watcher& watcher, ne
         listening.wait(std::max(next - monotonic_clock(), Monotonic{0}), parts_.stop);
     }
     return {};
+}
+
+Expected<bool> Following::mark(const nem_node::Feed& feed, const Watcher& watcher, Monotonic now) {
+    // What is still to be read may say that an announcement is in the chain already.
+    const bool is_due = parts_.marking != nullptr && feed.at_head() && !watcher.waits_for() &&
+                        (now >= mark_at_ || parts_.settings.once);
+    if (!is_due) { return false; }
+    mark_at_ = now + kMarkEvery;
+    const auto decided = parts_.marking->take_decisions(parts_.settings.data, wall_clock());
+    if (!decided) { return decided; }
+    const auto stepped = parts_.marking->step(wall_clock(), parts_.nodes);
+    if (!stepped) { return stepped; }
+    return *decided || *stepped;
 }
 
 Expected<void> Following::ask_again(Watcher& watcher, Monotonic now) {

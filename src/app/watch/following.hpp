@@ -4,6 +4,7 @@
 #include <stop_token>
 #include <string>
 
+#include "../marking/marking.hpp"
 #include "listening.hpp"
 #include "teller.hpp"
 
@@ -19,6 +20,9 @@ public:
         const Teller& teller;
         SignatureVerifier& verifier;
         base::Language language;
+        /// Nobody where no accounts are marked.
+        // NOLINTNEXTLINE(readability-redundant-member-init): so that lists may leave it out
+        Marking* marking{nullptr};
         /// When a question that a block waits for is asked again; doubled up to a minute.
         nem_node::Monotonic retry_first{1'000};
         /// How long who reads once waits for nodes that answer and do not agree.
@@ -34,6 +38,9 @@ public:
 
 private:
     [[nodiscard]] Expected<void> ask_again(Watcher& watcher, nem_node::Monotonic now);
+    /// At the head: what is due is ordered and announced. True when there is something to tell.
+    [[nodiscard]] Expected<bool> mark(const nem_node::Feed& feed, const Watcher& watcher,
+                                      nem_node::Monotonic now);
     void note_silence(const std::vector<nem_node::FeedEvent>& events);
     /// Nothing while there is reason to go on.
     [[nodiscard]] std::optional<Expected<void>> end(const nem_node::Feed& feed,
@@ -47,6 +54,7 @@ private:
     // Of the question that a block waits for.
     unsigned retries_{0};
     nem_node::Monotonic ask_again_at_{0};
+    nem_node::Monotonic mark_at_{0};
     // Of who reads once.
     std::optional<nem_node::BlockId> tip_;
     nem_node::Monotonic tip_since_{0};

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <address/address.hpp>
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <money/money.hpp>
 
@@ -31,6 +33,10 @@ public:
         if (event == "boundary_reached") { return boundary(); }
         if (event == "mark_proposed") { return mark(); }
         if (event == "mark_withdrawn") { return withdrawn(); }
+        if (event.starts_with("mark_") || event.starts_with("notice_") || event == "case_closed") {
+            return mark_of_chain(event);
+        }
+        if (event.starts_with("decision_")) { return decision(event == "decision_taken"); }
         if (event == "reorganisation") { return reorganisation(); }
         if (event == "node_divergence" || event == "node_down") { return node_trouble(event); }
         if (event == "node_up") {
@@ -43,7 +49,9 @@ public:
     }
 
     [[nodiscard]] std::string when() const {
-        const std::string time = text("time");
+        const auto own = document_.find("time");
+        const bool is_of_chain = own != document_.end();
+        const std::string time = text(is_of_chain ? "time" : "seen");
         if (time.empty()) { return base::pick({"unconfirmed", "未承認"}, language_); }
         const auto moment = base::parse_moment(time);
         if (!moment) { return base::visible(time); }
@@ -119,6 +127,89 @@ private:
         return {Tone::Quiet,
                 base::phrase("mark no longer proposed: {}, its block is gone",
                              "マークの提案を取り消し: {}（ブロックが無効）", account("to"))};
+    }
+    /// What was ordered, announced or seen.
+    [[nodiscard]] Told mark_of_chain(const std::string& event) const {
+        struct Sentence {
+            std::string_view event;
+            Tone tone;
+            std::string_view en;
+            std::string_view ja;
+        };
+        static constexpr std::array kSentences{
+            Sentence{
+                "mark_review", Tone::Bad,
+                "PLEASE LOOK: {} was marked, and the block that gave the reason is gone",
+                "要確認: {} にマークを付けましたが、その理由となったブロックが無効になりました"},
+            Sentence{"mark_seen", Tone::Accent, "marked on the chain: {}",
+                     "チェーン上でマーク済み: {}"},
+            Sentence{"mark_disputed", Tone::Accent, "the mark of {} is disputed",
+                     "{} のマークに異議が出ています"},
+            Sentence{"mark_upheld", Tone::Accent, "the mark of {} was looked at and stands",
+                     "{} のマークは審査の結果維持されました"},
+            Sentence{"mark_revoked", Tone::Good, "the mark of {} is revoked",
+                     "{} のマークは取り消されました"},
+            Sentence{"mark_sent_back", Tone::Accent,
+                     "{} sent the mark's mosaic back; the mark stays",
+                     "{} がマークのモザイクを送り返しました。マークは残ります"},
+            Sentence{"mark_imitated", Tone::Quiet,
+                     "{} got what looks like a mark, from nobody whom the rules name",
+                     "{} に、規則にない者からマークに似たものが送られました"}};
+        if (event == "mark_ordered") { return ordered(); }
+        if (event.starts_with("notice_")) { return flight(event == "notice_included"); }
+        if (event == "case_closed") {
+            return {Tone::Good,
+                    {"the case is closed; its final record is kept",
+                     "事件を終結し、最終記録を保存しました"}};
+        }
+        const auto* const found = std::ranges::find(kSentences, event, &Sentence::event);
+        if (found == kSentences.end()) {
+            return {Tone::Plain, {base::visible(event), base::visible(event)}};
+        }
+        const auto who = account("to");
+        return {
+            found->tone,
+            {fmt::format(fmt::runtime(found->en), who), fmt::format(fmt::runtime(found->ja), who)}};
+    }
+    [[nodiscard]] Told decision(bool taken) const {
+        const auto action = fmt::format("{} {}", shown("action"), account("to"));
+        if (taken) { return {Tone::Plain, {"decided: " + action, "判断: " + action}}; }
+        return {Tone::Bad,
+                {fmt::format("refused: {}: {}", action, shown("what")),
+                 fmt::format("実行できません: {}: {}", action, shown("what_ja"))}};
+    }
+    [[nodiscard]] base::Phrase notice_kind() const {
+        const auto kind = text("kind");
+        if (kind == "dispute") { return {"notice of a dispute", "異議の通知"}; }
+        if (kind == "uphold") { return {"notice that the mark stands", "維持の通知"}; }
+        if (kind == "revoke") { return {"revocation", "取り消し"}; }
+        return {"mark", "マーク"};
+    }
+    [[nodiscard]] Told ordered() const {
+        const auto dry = document_.find("dry_run");
+        const bool is_dry = dry != document_.end() && dry->is_boolean() && dry->get<bool>();
+        const auto kind = notice_kind();
+        return {
+            Tone::Accent,
+            {fmt::format("{}{} for {} ({} tainted)", is_dry ? "dry run, not sent: " : "ordered: ",
+                         kind.en, account("to"), xem("taint")),
+             fmt::format("{}{} -> {}（汚染額 {}）", is_dry ? "試行（送信しません）: " : "発行: ",
+                         kind.ja, account("to"), xem("taint"))}};
+    }
+    [[nodiscard]] Told flight(bool included) const {
+        const auto kind = notice_kind();
+        if (included) {
+            return {Tone::Good,
+                    {fmt::format("in the chain: {} for {}, block {}", kind.en, account("to"),
+                                 number("height")),
+                     fmt::format("チェーンに取り込み: {} -> {}、ブロック {}", kind.ja,
+                                 account("to"), number("height"))}};
+        }
+        return {
+            Tone::Quiet,
+            {fmt::format("fell out of the chain, announced again: {} for {}", kind.en,
+                         account("to")),
+             fmt::format("チェーンから外れたため再送します: {} -> {}", kind.ja, account("to"))}};
     }
     [[nodiscard]] Told reorganisation() const {
         return {Tone::Quiet,

@@ -15,11 +15,12 @@ constexpr std::size_t kWritesAtOnce = 10'000;  // a whole chain's events do not 
 
 Expected<Watcher> Watcher::resume(nem::Network network, std::vector<live::Case> cases,
                                   journal::Journal& journal, base::Instant now,
-                                  const Reread& progress) {
+                                  const Reread& progress, ChainCompanion* companion) {
     // First: whatever is recorded of a case from now on is recorded by these rules.
     const auto kept_rules = keep_rules(cases, journal);
     if (!kept_rules) { return std::unexpected(kept_rules.error()); }
     Watcher watcher{network, std::move(cases), journal};
+    watcher.companion_ = companion;
     auto learned = Learned::load(journal);
     if (!learned) { return std::unexpected(learned.error()); }
     watcher.learned_ = std::move(*learned);
@@ -33,12 +34,11 @@ Expected<Watcher> Watcher::resume(nem::Network network, std::vector<live::Case> 
     journal::Batch batch;
     std::optional<base::Complaint> wrong;
     const auto read = journal.for_each_block([&](const journal::Block& recorded) {
-        const auto applied = watcher.apply_again(recorded);
+        const auto applied = watcher.apply_again(recorded, now, batch);
         if (!applied) {
             wrong = applied.error();
             return false;
         }
-        for (const auto& event : *applied) { tell(news_of(event, now), batch); }
         if (batch.writes().size() >= kWritesAtOnce) {
             const auto committed = journal.commit(std::exchange(batch, {}));
             if (!committed) {
@@ -63,7 +63,8 @@ Expected<Watcher> Watcher::resume(nem::Network network, std::vector<live::Case> 
     return watcher;
 }
 
-Expected<std::vector<live::Event>> Watcher::apply_again(const journal::Block& recorded) {
+Expected<void> Watcher::apply_again(const journal::Block& recorded, base::Instant now,
+                                    journal::Batch& batch) {
     const auto block = nem::decode_block(octets_of(recorded.bytes));
     if (!block) {
         return std::unexpected(unreadable(recorded.height, nem::to_phrase(block.error())));
@@ -82,7 +83,7 @@ Expected<std::vector<live::Event>> Watcher::apply_again(const journal::Block& re
                          recorded.height.value, before->value)));
     }
     learned_.learn_again(block->height, register_);
-    return apply(*block, hash);
+    return apply(*block, hash, now, batch);
 }
 
 Expected<void> Watcher::begin(const Beginning& beginning) {

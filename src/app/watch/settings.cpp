@@ -98,6 +98,13 @@ Expected<WatchSettings> to_watch_settings(const Arguments& arguments) {
     if (!wrong) { wrong = take_place(arguments, settings); }
     if (wrong) { return std::unexpected(*std::move(wrong)); }
     for (const auto& file : arguments.all("case")) { settings.cases.emplace_back(file); }
+    for (const auto& file : arguments.all("marks")) { settings.marks.emplace_back(file); }
+    settings.marks_key = arguments.find("marks-key");
+    settings.passphrase_file = arguments.find("passphrase-file");
+    if (settings.marks.empty() && settings.marks_key) {
+        return usage(
+            {"--marks-key is of no use without --marks", "--marks-key には --marks が必要です"});
+    }
     if (const auto folder = arguments.find("data")) { settings.data = *folder; }
     settings.is_private = arguments.has("private");
     settings.once = arguments.has("once");

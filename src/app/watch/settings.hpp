@@ -17,6 +17,9 @@ struct WatchSettings {
     std::vector<std::string> node_urls;
     std::size_t agreeing{1};
     std::vector<std::filesystem::path> cases;
+    std::vector<std::filesystem::path> marks;  // rules files
+    std::optional<std::string> marks_key;
+    std::optional<std::string> passphrase_file;
     std::filesystem::path data{"dyepack-watch"};
     nem::Network network{nem::kMainnet};
     bool is_private{false};              // another nemesis block, and a node without peers, will do

@@ -37,35 +37,56 @@ std::vector<OptionSpec> node_options() {
 }
 
 std::vector<OptionSpec> record_options() {
-    return {{.name = "case",
-             .value = "FILE",
-             .help = Phrase{"a case to apply; may be given several times",
-                            "適用する事件ファイル。複数回指定できます"},
-             .choices = {},
-             .takes_path = true,
-             .repeats = true},
-            {.name = "data",
-             .value = "DIR",
-             .help = Phrase{"the record of what was read (default: dyepack-watch)",
-                            "読んだ内容の記録（既定: dyepack-watch）"},
-             .choices = {},
-             .takes_path = true},
-            {.name = "from",
-             .value = "HEIGHT",
-             .help = Phrase{"where a new record begins (default: 360 blocks below the head; "
-                            "1: everything)",
-                            "新しい記録を始める高さ（既定: 先頭の 360 ブロック前、1: 最初から）"},
-             .choices = {}},
-            {.name = "once",
-             .value = "",
-             .help = Phrase{"read up to the head, say where the cases stand, and end",
-                            "先頭まで読み、事件の現状を示して終了します"},
-             .choices = {}},
-            {.name = "format",
-             .value = "FORMAT",
-             .help = Phrase{"lines for people, or one JSON document a line (default: lines)",
-                            "人向けの行か、1 行に 1 つの JSON（既定: lines）"},
-             .choices = {"lines", "jsonl"}}};
+    return {
+        {.name = "case",
+         .value = "FILE",
+         .help = Phrase{"a case to apply; may be given several times",
+                        "適用する事件ファイル。複数回指定できます"},
+         .choices = {},
+         .takes_path = true,
+         .repeats = true},
+        {.name = "marks",
+         .value = "FILE",
+         .help = Phrase{"by which rules accounts of a case are marked on the chain "
+                        "(docs/marks-file.md); may be given several times",
+                        "チェーン上でマークを付ける規則（docs/marks-file.md）。複数回指定できます"},
+         .choices = {},
+         .takes_path = true,
+         .repeats = true},
+        {.name = "marks-key",
+         .value = "FILE",
+         .help = Phrase{"the key file of the account that issues marks; a dry run needs none",
+                        "マークを発行するアカウントの鍵ファイル。試行（dry_run）では不要です"},
+         .choices = {},
+         .takes_path = true},
+        {.name = "passphrase-file",
+         .value = "FILE",
+         .help = Phrase{"where the key's passphrase stands (default: ask)",
+                        "鍵のパスフレーズのファイル（既定: 入力を求めます）"},
+         .choices = {},
+         .takes_path = true},
+        {.name = "data",
+         .value = "DIR",
+         .help = Phrase{"the record of what was read (default: dyepack-watch)",
+                        "読んだ内容の記録（既定: dyepack-watch）"},
+         .choices = {},
+         .takes_path = true},
+        {.name = "from",
+         .value = "HEIGHT",
+         .help = Phrase{"where a new record begins (default: 360 blocks below the head; "
+                        "1: everything)",
+                        "新しい記録を始める高さ（既定: 先頭の 360 ブロック前、1: 最初から）"},
+         .choices = {}},
+        {.name = "once",
+         .value = "",
+         .help = Phrase{"read up to the head, say where the cases stand, and end",
+                        "先頭まで読み、事件の現状を示して終了します"},
+         .choices = {}},
+        {.name = "format",
+         .value = "FORMAT",
+         .help = Phrase{"lines for people, or one JSON document a line (default: lines)",
+                        "人向けの行か、1 行に 1 つの JSON（既定: lines）"},
+         .choices = {"lines", "jsonl"}}};
 }
 
 }  // namespace
@@ -80,10 +101,11 @@ CommandSpec watch_spec() {
         .options = node_options(),
         .notes =
             {Phrase{"Events: a theft seen unconfirmed, a theft confirmed, taint that moves or is "
-                    "about to, a service reached, a mark proposed, a reorganisation, a node that "
+                    "about to, a service reached, a mark proposed, ordered or seen, a "
+                    "reorganisation, a node that "
                     "lies or falls silent.",
                     "出来事: 未承認の流出、流出の確定、汚染資産の移動とその兆候、サービスへの到達、"
-                    "マークの提案、チェーンの再編成、ノードの不一致や停止。"},
+                    "マークの提案・発行・確認、チェーンの再編成、ノードの不一致や停止。"},
              Phrase{"Everything is in the record before it is said. Stop it whenever you like: the "
                     "next start goes on where it was, and says what was not said. The same event "
                     "always has the same id.",

@@ -3,6 +3,8 @@
 #include <chrono>
 
 #include "../complain.hpp"
+#include "../marking/kept_rules.hpp"
+#include "../nem/key_access.hpp"
 #include "../terminal/progress.hpp"
 #include "at_once.hpp"
 #include "watched_case.hpp"
@@ -25,7 +27,9 @@ Expected<int> Watch::run() {
     if (!loaded) { return std::unexpected(loaded.error()); }
     auto journal = journal::Journal::open(settings_.data, purpose_of(settings_));
     if (!journal) { return std::unexpected(journal.error()); }
-    auto watcher = resume(*journal);
+    const auto marking = open_marking(*journal);
+    if (!marking) { return std::unexpected(marking.error()); }
+    auto watcher = resume(*journal, marking->get());
     if (!watcher) { return std::unexpected(watcher.error()); }
     auto feed = open_feed(*watcher, nodes->nodes());
     if (!feed && signals_.stopped()) { return kDone; }  // before anything was read
@@ -38,7 +42,8 @@ Expected<int> Watch::run() {
                          .nodes = nodes->nodes(),
                          .teller = teller,
                          .verifier = verifier_,
-                         .language = language_}};
+                         .language = language_,
+                         .marking = marking->get()}};
     auto followed = teller.tell_untold(*journal);
     if (followed) { followed = following.follow(*journal, *watcher, *feed, *listening); }
     if (followed) { followed = teller.say_standing(*watcher); }
@@ -68,10 +73,34 @@ Expected<void> Watch::load_cases() {
     return {};
 }
 
-Expected<Watcher> Watch::resume(journal::Journal& journal) {
+Expected<std::unique_ptr<Marking>> Watch::open_marking(journal::Journal& journal) const {
+    if (settings_.marks.empty()) {
+        const auto refused = refuse_marking_record(journal);
+        if (!refused) { return std::unexpected(refused.error()); }
+        return nullptr;
+    }
+    std::vector<MarkedCase> marked;
+    for (const auto& file : settings_.marks) {
+        auto rules = load_marking_rules(file, settings_.network);
+        if (!rules) { return std::unexpected(rules.error()); }
+        auto one = pair_with_case(*std::move(rules), cases_);
+        if (!one) { return std::unexpected(one.error()); }
+        marked.push_back(*std::move(one));
+    }
+    std::optional<nem_keys::KeyPair> keys;
+    if (settings_.marks_key) {
+        auto unlocked = unlock_key(*settings_.marks_key, settings_.passphrase_file, language_);
+        if (!unlocked) { return std::unexpected(unlocked.error()); }
+        keys = *std::move(unlocked);
+    }
+    return Marking::open(journal, std::move(marked), std::move(keys), settings_.network);
+}
+
+Expected<Watcher> Watch::resume(journal::Journal& journal, Marking* marking) {
     ProgressBar bar{{"reading the record again", "記録の読み直し"}, language_};
-    return Watcher::resume(settings_.network, cases_, journal, wall_clock(),
-                           [&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); });
+    return Watcher::resume(
+        settings_.network, cases_, journal, wall_clock(),
+        [&](std::uint64_t done, std::uint64_t total) { bar.show(done, total); }, marking);
 }
 
 Expected<nem_node::Feed> Watch::open_feed(Watcher& watcher, const Nodes& nodes) {

@@ -16,7 +16,9 @@ public:
 
 private:
     [[nodiscard]] Expected<void> load_cases();
-    [[nodiscard]] Expected<Watcher> resume(journal::Journal& journal);
+    /// Nobody where no rules were given.
+    [[nodiscard]] Expected<std::unique_ptr<Marking>> open_marking(journal::Journal& journal) const;
+    [[nodiscard]] Expected<Watcher> resume(journal::Journal& journal, Marking* marking);
     [[nodiscard]] Expected<nem_node::Feed> open_feed(Watcher& watcher, const Nodes& nodes);
 
     WatchSettings settings_;

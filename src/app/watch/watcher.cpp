@@ -24,7 +24,8 @@ bool is_of_chain(const nem_node::FeedEvent& event) {
 Watcher::Watcher(nem::Network network, std::vector<live::Case> cases, journal::Journal& journal)
     : register_{network}, follower_{std::move(cases)}, journal_{&journal} {}
 
-Expected<std::vector<live::Event>> Watcher::apply(const nem::Block& block, const nem::Hash& hash) {
+Expected<void> Watcher::apply(const nem::Block& block, const nem::Hash& hash, base::Instant now,
+                              journal::Batch& batch) {
     const auto moves = register_.apply(block);
     if (!moves) {
         return std::unexpected(unreadable(block.height, nem_chain::to_phrase(moves.error())));
@@ -37,7 +38,9 @@ Expected<std::vector<live::Event>> Watcher::apply(const nem::Block& block, const
     auto rows = to_live_block(block, hash, *moves);
     recent_transactions_.note(block, rows);
     rows.hash = kept_.name_in_events(hash);
-    return follower_.apply(rows);
+    tell(follower_.apply(rows), now, batch);
+    if (companion_ == nullptr) { return {}; }
+    return companion_->on_block({block, *moves, follower_, rows.hash, now}, batch);
 }
 
 Expected<void> Watcher::accept(const nem_node::BlockAccepted& accepted, Step& step) {
@@ -51,13 +54,10 @@ Expected<void> Watcher::accept(const nem_node::BlockAccepted& accepted, Step& st
              step.batch);
         return {};
     }
-    const auto events = apply(accepted.block, accepted.hash);
-    if (!events) { return std::unexpected(events.error()); }
     step.batch.append({.height = accepted.block.height,
                        .hash = bytes_of(accepted.hash.bytes),
                        .bytes = bytes_of(nem::encode(accepted.block))});
-    tell(*events, step.now, step.batch);
-    return {};
+    return apply(accepted.block, accepted.hash, step.now, step.batch);
 }
 
 void Watcher::undo(const nem_node::BlockUndone& undone, base::Instant now, journal::Batch& batch) {
@@ -76,6 +76,7 @@ void Watcher::undo(const nem_node::BlockUndone& undone, base::Instant now, journ
     learned_.unlearn(undone.id.height, batch);
     kept_.note_undone(undone.id.hash, batch);
     tell(*events, now, batch);
+    if (companion_ != nullptr) { companion_->on_undo(undone.id.height, batch); }
 }
 
 void Watcher::end_undoing(Step& step) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "../expected.hpp"
+#include "chain_companion.hpp"
 #include "kept.hpp"
 #include "learned.hpp"
 #include "news.hpp"
@@ -28,11 +29,13 @@ using Reread = std::function<void(std::uint64_t done, std::uint64_t total)>;
 class Watcher {
 public:
     /// Reads the journal's blocks again; what a case that is new to the journal has to say of them
-    /// is recorded. Complaints: a journal whose blocks cannot be read, a case that was edited.
+    /// is recorded. `companion`, where there is one, outlives it. Complaints: a journal whose
+    /// blocks cannot be read, a case that was edited.
     [[nodiscard]] static Expected<Watcher> resume(nem::Network network,
                                                   std::vector<live::Case> cases,
                                                   journal::Journal& journal, base::Instant now,
-                                                  const Reread& progress = {});
+                                                  const Reread& progress = {},
+                                                  ChainCompanion* companion = nullptr);
 
     /// The height that a feed said to be final, when it was last recorded.
     [[nodiscard]] ledger::Height final_height() const { return kept_.final_height(); }
@@ -76,9 +79,10 @@ private:
     Watcher(nem::Network network, std::vector<live::Case> cases, journal::Journal& journal);
 
     /// Applies a block of the journal again.
-    [[nodiscard]] Expected<std::vector<live::Event>> apply_again(const journal::Block& recorded);
-    [[nodiscard]] Expected<std::vector<live::Event>> apply(const nem::Block& block,
-                                                           const nem::Hash& hash);
+    [[nodiscard]] Expected<void> apply_again(const journal::Block& recorded, base::Instant now,
+                                             journal::Batch& batch);
+    [[nodiscard]] Expected<void> apply(const nem::Block& block, const nem::Hash& hash,
+                                       base::Instant now, journal::Batch& batch);
     [[nodiscard]] Expected<void> work_off(base::Instant now, const Nodes& nodes);
     [[nodiscard]] Expected<void> handle(const nem_node::FeedEvent& event, Step& step);
     /// The block waits where a node has to say more first.
@@ -90,6 +94,7 @@ private:
     nem_chain::Register register_;
     live::Follower follower_;
     journal::Journal* journal_;
+    ChainCompanion* companion_{nullptr};
     Learned learned_;
     Kept kept_;
     RecentTransactions recent_transactions_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -97,6 +98,7 @@ void CaseFollower::apply(const NumberedBlock& numbered, std::vector<Event>& even
         thefts[i] = is_theft(numbered.block.transfers[i], numbered.block);
     }
     moves_.emplace_back();
+    reached_.clear();
     judged_->apply_block(numbered.first, numbered.rows, thefts);
     if (poison_) { poison_->apply_block(numbered.first, numbered.rows, thefts); }
     if (gathering_) { gathering_->open_block(); }
@@ -124,6 +126,7 @@ void CaseFollower::tell(const taint::Move& move, const NumberedBlock& numbered,
         add(EventKind::BoundaryReached, event, events);
         return;
     }
+    reached_[move.to] = event.tx;
     if (was_marked || !is_marked(move.to)) { return; }
     const auto finding = gathering_->find(move.to);
     event.taint = finding ? finding->received : 0;
@@ -140,6 +143,7 @@ void CaseFollower::undo(const Block& block, const AccountNames& names, std::vect
         hold(*move, -1);
     }
     moves_.pop_back();
+    reached_.clear();
     judged_->undo_block();
     if (poison_) { poison_->undo_block(); }
     if (gathering_) { gathering_->undo_block(); }
@@ -178,6 +182,27 @@ void CaseFollower::preview(const Block& block, const AccountNames& names,
         event.taint = held->second;
         add(EventKind::TaintSeen, event, events);
     }
+}
+
+Reached CaseFollower::reached(const AccountNames& names) const {
+    Reached reached{case_.id, {}};
+    if (!gathering_) { return reached; }
+    for (const auto& [account, tx] : reached_) {
+        const auto finding = gathering_->find(account);
+        if (!finding) { continue; }
+        const auto holding = judged_->book().holding(account);
+        // More may have passed through an account than there ever were coins.
+        const auto received = static_cast<std::uint64_t>(
+            std::min<money::Total>(finding->received, std::numeric_limits<std::uint64_t>::max()));
+        reached.accounts.push_back({.account = std::string{names.text(account)},
+                                    .received = money::Amount::from_atoms(received),
+                                    .tainted = money::Amount::from_atoms(holding.taint),
+                                    .balance = money::Amount::from_atoms(holding.balance),
+                                    .hops = finding->hops,
+                                    .received_theft = finding->received_theft,
+                                    .tx = tx});
+    }
+    return reached;
 }
 
 State CaseFollower::state(const AccountNames& names) const {

@@ -33,6 +33,7 @@ public:
     void forget(std::size_t keep);
     void preview(const Block& block, const AccountNames& names, std::vector<Event>& events) const;
 
+    [[nodiscard]] Reached reached(const AccountNames& names) const;
     [[nodiscard]] State state(const AccountNames& names) const;
     void add_watched(std::set<std::string, std::less<>>& into, const AccountNames& names) const;
     void add_bytes(std::vector<std::uint8_t>& into) const;
@@ -54,8 +55,9 @@ private:
     std::unique_ptr<trace::LiveTrace> judged_;             // tells its movements
     std::unique_ptr<trace::LiveTrace> poison_;             // where the case's policy is poison
     std::optional<marks::Gathering> gathering_;
-    std::deque<std::vector<taint::Move>> moves_;       // of each block that can be taken back
-    std::map<ledger::AccountId, std::uint64_t> held_;  // taint under the judged policy, not 0
+    std::map<ledger::AccountId, std::string> reached_;  // and by which transaction last
+    std::deque<std::vector<taint::Move>> moves_;        // of each block that can be taken back
+    std::map<ledger::AccountId, std::uint64_t> held_;   // taint under the judged policy, not 0
 };
 
 }  // namespace live

@@ -73,6 +73,13 @@ std::vector<Event> Follower::preview(const Block& block) const {
     return events;
 }
 
+std::vector<Reached> Follower::reached() const {
+    std::vector<Reached> reached;
+    reached.reserve(inside_->cases.size());
+    for (const auto& each : inside_->cases) { reached.push_back(each->reached(inside_->names)); }
+    return reached;
+}
+
 std::vector<State> Follower::states() const {
     std::vector<State> states;
     states.reserve(inside_->cases.size());

@@ -65,9 +65,18 @@ bool Desk::affords(money::Amount fee) const {
 }
 
 bool Desk::in_flight(const std::string& account) const {
-    return std::ranges::any_of(flights_, [&](const auto& flight) {
+    return std::ranges::any_of(given_, [&](const auto& flight) {
         return flight.second.account == account && !flight.second.included;
     });
+}
+
+std::vector<Flight> Desk::flights() const {
+    std::vector<Flight> flights;
+    flights.reserve(given_.size());
+    for (const auto& [order, given] : given_) {
+        flights.push_back({order, given.account, given.notice, given.included});
+    }
+    return flights;
 }
 
 /// Invariant: nothing else of this account is on its way, so that notices arrive in order.
@@ -82,7 +91,7 @@ void Desk::order(const std::string& account, Mark& mark, NoticeKind kind, money:
     Notice notice = base::present(mark.notice, "what is disputed was announced");
     notice.kind = kind;
     const auto id = order_id(case_, account, kind, mark.notices);
-    if (!rules_.dry_run) { flights_[id] = {account, kind, fee, false}; }
+    if (!rules_.dry_run) { given_[id] = {account, notice, fee, false}; }
     spent_ = money::add(spent_, fee)
                  .value_or(money::Amount::from_atoms(std::numeric_limits<std::uint64_t>::max()));
     intents.emplace_back(Order{id, account, std::move(notice), rules_.dry_run});

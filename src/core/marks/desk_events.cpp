@@ -110,11 +110,11 @@ std::expected<std::vector<Intent>, DeskError> Desk::on(const event::Decline& dec
 }
 
 std::expected<std::vector<Intent>, DeskError> Desk::on(const event::Included& included) {
-    const auto found = flights_.find(included.order);
-    if (found == flights_.end()) { return std::unexpected(DeskError::UnknownOrder); }
+    const auto found = given_.find(included.order);
+    if (found == given_.end()) { return std::unexpected(DeskError::UnknownOrder); }
     if (!is_account_text(included.tx)) { return std::unexpected(DeskError::BadWord); }
     found->second.included = true;
-    if (found->second.kind == NoticeKind::Mark) {
+    if (found->second.notice.kind == NoticeKind::Mark) {
         Mark& mark = marks_[found->second.account];
         mark.tx = included.tx;
         mark.height = included.height;
@@ -126,10 +126,10 @@ std::expected<std::vector<Intent>, DeskError> Desk::on(const event::Included& in
 }
 
 std::expected<std::vector<Intent>, DeskError> Desk::on(const event::FellOut& fell_out) {
-    const auto found = flights_.find(fell_out.order);
-    if (found == flights_.end()) { return std::unexpected(DeskError::UnknownOrder); }
+    const auto found = given_.find(fell_out.order);
+    if (found == given_.end()) { return std::unexpected(DeskError::UnknownOrder); }
     found->second.included = false;
-    if (found->second.kind == NoticeKind::Mark) {
+    if (found->second.notice.kind == NoticeKind::Mark) {
         Mark& mark = marks_[found->second.account];
         mark.tx.clear();
         mark.height = {};
@@ -141,14 +141,14 @@ std::expected<std::vector<Intent>, DeskError> Desk::on(const event::FellOut& fel
 /// The wallet says so only when the announcement can never come into the chain, so the same order
 /// may be given again.
 std::expected<std::vector<Intent>, DeskError> Desk::on(const event::Failed& failed) {
-    const auto found = flights_.find(failed.order);
-    if (found == flights_.end()) { return std::unexpected(DeskError::UnknownOrder); }
+    const auto found = given_.find(failed.order);
+    if (found == given_.end()) { return std::unexpected(DeskError::UnknownOrder); }
     if (found->second.included) { return std::unexpected(DeskError::WrongState); }
-    const Flight flight = found->second;
-    flights_.erase(found);
+    const Given flight = found->second;
+    given_.erase(found);
     spent_ = money::subtract(spent_, flight.fee).value_or(money::Amount{});
     Mark& mark = marks_[flight.account];
-    if (flight.kind == NoticeKind::Mark) {
+    if (flight.notice.kind == NoticeKind::Mark) {
         // What was disputed or revoked on its way is not announced anew without a person.
         mark.declined = mark.declined || mark.state != MarkState::Ordered;
         mark.state = MarkState::Proposed;
@@ -156,7 +156,7 @@ std::expected<std::vector<Intent>, DeskError> Desk::on(const event::Failed& fail
         mark.notice_due.reset();
         drop_if_empty(flight.account);
     } else if (!mark.notice_due) {
-        mark.notice_due = flight.kind;
+        mark.notice_due = flight.notice.kind;
     }
     std::vector<Intent> intents;
     record_when_settled(intents);

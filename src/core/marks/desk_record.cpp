@@ -58,7 +58,7 @@ void put(CanonicalText& out, const Mark& mark) {
 void Desk::record_when_settled(std::vector<Intent>& intents) {
     if (!closed_ || closed_->recorded) { return; }
     const bool flying =
-        std::ranges::any_of(flights_, [](const auto& flight) { return !flight.second.included; });
+        std::ranges::any_of(given_, [](const auto& flight) { return !flight.second.included; });
     const bool due = std::ranges::any_of(
         marks_, [](const auto& mark) { return mark.second.notice_due.has_value(); });
     if (flying || due) { return; }
@@ -84,9 +84,9 @@ std::vector<std::uint8_t> Desk::bytes() const {
     CanonicalText out;
     out.number(marks_.size());
     for (const auto& [account, mark] : marks_) { put(out.text(account), mark); }
-    out.number(flights_.size());
-    for (const auto& [id, flight] : flights_) {
-        out.text(id).text(flight.account).number(std::to_underlying(flight.kind));
+    out.number(given_.size());
+    for (const auto& [id, flight] : given_) {
+        out.text(id).text(flight.account).number(std::to_underlying(flight.notice.kind));
         out.number(flight.fee.atoms()).flag(flight.included);
     }
     out.number(ordered_at_.size());

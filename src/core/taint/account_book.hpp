@@ -92,6 +92,11 @@ public:
             if (standing) { use(ledger::AccountId{first.account}, *standing); }
         });
     }
+    [[nodiscard]] Holding holding(ledger::AccountId account) const override {
+        if (account.value >= table_.size()) { return {}; }
+        const Record record = load(account);
+        return {tainted_atoms(record), record.balance};
+    }
     [[nodiscard]] std::optional<Arrived> arrived(ledger::AccountId boundary) const override {
         return tally_.arrived(boundary);
     }
@@ -310,10 +315,13 @@ private:
         if (!blocks_.empty()) { changes_.emplace_back(account, before); }
     }
 
+    /// All that a poisoned account holds is tainted.
+    [[nodiscard]] static std::uint64_t tainted_atoms(const Record& record) {
+        return conserves(Rule::kPolicy) || record.taint == 0 ? record.taint : record.balance;
+    }
     [[nodiscard]] std::optional<Standing> standing_of(const FirstArrivals::Entry& first) const {
         const Record record = load(ledger::AccountId{first.account});
-        const std::uint64_t taint =
-            conserves(Rule::kPolicy) || record.taint == 0 ? record.taint : record.balance;
+        const std::uint64_t taint = tainted_atoms(record);
         if (taint == 0) { return std::nullopt; }
         return Standing{taint, record.balance, record.hops, ledger::Row{first.row},
                         ledger::Row{record.last}};

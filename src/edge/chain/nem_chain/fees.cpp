@@ -144,4 +144,11 @@ nem::Address creation_sink(nem::Network network) {
     return address_on(network, "53e140b5947f104cabc2d6fe8baedbc30ef9a0609c717d9613de593ec2a266d3");
 }
 
+std::optional<MosaicSize> size_of(const nem::MosaicDefinition& definition,
+                                  std::uint64_t supply_units) {
+    const auto entry = make_entry(definition);
+    if (!entry) { return std::nullopt; }
+    return MosaicSize{entry->divisibility, supply_units};
+}
+
 }  // namespace nem_chain

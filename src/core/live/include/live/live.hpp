@@ -3,6 +3,7 @@
 #include <base/base.hpp>
 #include <cstdint>
 #include <ledger/ledger.hpp>
+#include <marks/desk.hpp>
 #include <marks/marks.hpp>
 #include <memory>
 #include <optional>
@@ -83,6 +84,13 @@ struct Event {
     friend bool operator==(const Event&, const Event&) = default;
 };
 
+/// Accounts at which taint of a case arrived in the newest block, as it left them: who may have to
+/// be marked. Boundaries are none. In the order of their numbers; empty for a case without a rule.
+struct Reached {
+    std::string case_id;
+    std::vector<marks::Candidate> accounts;
+};
+
 /// Who holds what of a case now.
 struct Standing {
     std::string account;
@@ -122,6 +130,8 @@ public:
     /// and a time, and no hash.
     [[nodiscard]] std::vector<Event> preview(const Block& block) const;
 
+    /// A case each; of nobody before the first block, and after one was taken back.
+    [[nodiscard]] std::vector<Reached> reached() const;
     [[nodiscard]] std::vector<State> states() const;
     /// The accounts whose unconfirmed transactions matter: those that hold taint, and those out of
     /// which every transfer is theft. In the order of their texts.

@@ -99,6 +99,14 @@ struct Order {
     bool dry_run{false};
     friend bool operator==(const Order&, const Order&) = default;
 };
+/// An order that was given, and whether its announcement is in the chain.
+struct Flight {
+    std::string order;
+    std::string account;
+    Notice notice;
+    bool included{false};
+    friend bool operator==(const Flight&, const Flight&) = default;
+};
 /// A person must look: a mark was ordered or issued, and its reason has left the chain.
 struct Review {
     std::string account;
@@ -197,6 +205,8 @@ public:
     [[nodiscard]] const std::map<std::string, Mark>& marks() const { return marks_; }
     /// What the rules say of an account now; nothing for one without a reason.
     [[nodiscard]] std::optional<Judgement> judgement(std::string_view account) const;
+    /// What the wallet was told to announce, by order; nothing of a dry run.
+    [[nodiscard]] std::vector<Flight> flights() const;
     [[nodiscard]] money::Amount fees_spent() const { return spent_; }
     [[nodiscard]] bool closed() const { return closed_.has_value(); }
     /// The same for the same state; what can be undone is not part of it.
@@ -204,9 +214,9 @@ public:
 
 private:
     using Done = std::expected<std::vector<Intent>, DeskError>;
-    struct Flight {  // an order that is not settled
+    struct Given {  // an order
         std::string account;
-        NoticeKind kind{};
+        Notice notice;
         money::Amount fee;
         bool included{false};
     };
@@ -256,7 +266,7 @@ private:
     IssuingRules rules_;
     std::size_t undo_blocks_;
     std::map<std::string, Mark> marks_;
-    std::map<std::string, Flight> flights_;  // by order id
+    std::map<std::string, Given> given_;  // by order id; what failed is none
     std::deque<base::Instant> ordered_at_;   // marks within the last hour
     std::optional<base::Instant> clock_;     // of the latest tick; never goes back
     std::optional<ledger::Height> tip_;

@@ -35,6 +35,12 @@ struct Standing {
     ledger::Row last{};   // latest row that changed the taint
 };
 
+/// Of one account, atoms.
+struct Holding {
+    std::uint64_t taint{0};
+    std::uint64_t balance{0};
+};
+
 /// Taint that arrived at a boundary, and the row of the first arrival.
 struct Arrived {
     money::Total taint{0};
@@ -91,6 +97,8 @@ public:
     /// Every holder, in no order that means anything.
     virtual void for_each_holder(
         const std::function<void(ledger::AccountId, const Standing&)>& use) const = 0;
+    /// What an account holds; nothing of one that no row named.
+    [[nodiscard]] virtual Holding holding(ledger::AccountId account) const = 0;
     [[nodiscard]] virtual std::optional<Arrived> arrived(ledger::AccountId boundary) const = 0;
     /// The whole state in canonical form, independent of how it was reached: equal states, equal
     /// bytes.

@@ -11,6 +11,9 @@ struct MosaicSize {
     std::uint8_t divisibility{0};
     std::uint64_t supply_units{0};
 };
+/// Of a mosaic that a node tells of; nothing for properties that NIS would not read.
+[[nodiscard]] std::optional<MosaicSize> size_of(const nem::MosaicDefinition& definition,
+                                                std::uint64_t supply_units);
 /// What is known of a mosaic; nothing when it is not known. `nem:xem` is never asked for.
 using MosaicFacts = std::function<std::optional<MosaicSize>(const nem::MosaicId&)>;
 

@@ -1,0 +1,81 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nem/nem.hpp>
+
+#include "../complain.hpp"
+#include "../marking/decision.hpp"
+#include "../written.hpp"
+#include "commands.hpp"
+
+namespace app {
+
+namespace {
+
+Expected<Decision> decision_of(const Arguments& arguments) {
+    const auto& words = arguments.operands;
+    Decision decision{words[0], words[1], words.size() > 2 ? words[2] : std::string{},
+                      arguments.find("note").value_or(std::string{})};
+    if (std::ranges::find(decision_actions(), decision.action) == decision_actions().end()) {
+        return std::unexpected(usage_complaint(base::phrase(
+            "`{}` is no decision, expected one of {}", "`{}` は使えません。{} から選んでください",
+            base::visible(decision.action), fmt::join(decision_actions(), ", "))));
+    }
+    if (!marks::is_case_id(decision.case_id)) {
+        return std::unexpected(usage_complaint(base::phrase("`{}` is not the id of a case",
+                                                            "`{}` は事件の ID ではありません",
+                                                            base::visible(decision.case_id))));
+    }
+    const bool about_account = decision.action != "close";
+    if (about_account == decision.account.empty()) {
+        return std::unexpected(usage_complaint(
+            about_account ? base::Phrase{"which account? dyepack mark ACTION CASE ACCOUNT",
+                                         "アカウントを指定してください: "
+                                         "dyepack mark ACTION CASE ACCOUNT"}
+                          : base::Phrase{"a case is closed as a whole, without an account",
+                                         "close にアカウントは指定できません"}));
+    }
+    if (about_account) {
+        const auto address = nem::parse_address(decision.account);
+        if (!address) {
+            return std::unexpected(usage_complaint(
+                base::phrase("`{}` is not a NEM address", "`{}` は NEM のアドレスではありません",
+                             base::visible(decision.account))));
+        }
+        decision.account = address->text();
+    }
+    if (needs_note(decision.action) && decision.note.empty()) {
+        return std::unexpected(usage_complaint(
+            {"--note is missing: who asks for it, and why, for the record",
+             "--note がありません。誰が、なぜ求めたかを記録のために書いてください"}));
+    }
+    return decision;
+}
+
+}  // namespace
+
+Expected<int> run_mark(const Arguments& arguments, base::Language language) {
+    const auto decision = decision_of(arguments);
+    if (!decision) { return std::unexpected(decision.error()); }
+    const std::filesystem::path record = arguments.find("data").value_or("dyepack-watch");
+    std::error_code none;
+    if (!std::filesystem::is_directory(record, none)) {
+        return std::unexpected(base::Complaint{
+            .blame = base::Blame::Input,
+            .place = {.file = record.string()},
+            .text = {
+                "there is no such record; --data names the folder of `dyepack watch`",
+                "記録がありません。--data に `dyepack watch` のフォルダーを指定してください"}});
+    }
+    const auto left = leave(*decision, record);
+    if (!left) { return std::unexpected(left.error()); }
+    const base::Phrase said{
+        "The decision is kept; `dyepack watch` of this record carries it out and says so.\n",
+        "判断を保存しました。この記録の `dyepack watch` が実行し、結果を知らせます。\n"};
+    if (const auto failure = write_stdout(base::pick(said, language))) {
+        return std::unexpected(*failure);
+    }
+    return kDone;
+}
+
+}  // namespace app

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "../command_specs.hpp"
+
+namespace app {
+
+[[nodiscard]] CommandSpec mark_spec();
+
+}  // namespace app
