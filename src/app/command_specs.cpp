@@ -6,6 +6,7 @@
 #include "marking/spec.hpp"
 #include "nem_specs.hpp"
 #include "replay/spec.hpp"
+#include "sending/specs.hpp"
 #include "watch/spec.hpp"
 
 namespace app {
@@ -217,6 +218,7 @@ const std::vector<CommandSpec>& command_specs() {
                                      report_spec(), diff_spec(),    case_new_spec(), watch_spec(),
                                      mark_spec(),   replay_spec()};
         for (auto& spec : nem_command_specs()) { all.push_back(std::move(spec)); }
+        for (auto& spec : nem_sending_specs()) { all.push_back(std::move(spec)); }
         return all;
     }();
     return specs;

@@ -35,6 +35,10 @@ Expected<int> run_command(const Arguments& arguments, base::Language language) {
     if (name == "nem decode") { return run_nem_decode(arguments, language); }
     if (name == "nem sign") { return run_nem_sign(arguments, language); }
     if (name == "nem verify") { return run_nem_verify(arguments, language); }
+    if (name == "nem send") { return run_nem_send(arguments, language); }
+    if (name == "nem mosaic") { return run_nem_mosaic(arguments, language); }
+    if (name == "nem multisig") { return run_nem_multisig(arguments, language); }
+    if (name == "nem announce") { return run_nem_announce(arguments, language); }
     base::broken("a command without a function");
 }
 

@@ -23,6 +23,11 @@ namespace app {
 [[nodiscard]] Expected<int> run_nem_decode(const Arguments& arguments, base::Language language);
 [[nodiscard]] Expected<int> run_nem_sign(const Arguments& arguments, base::Language language);
 [[nodiscard]] Expected<int> run_nem_verify(const Arguments& arguments, base::Language language);
+/// These four sign and send; see sending/sending.hpp.
+[[nodiscard]] Expected<int> run_nem_send(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_nem_mosaic(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_nem_multisig(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_nem_announce(const Arguments& arguments, base::Language language);
 [[nodiscard]] Expected<int> run_replay(const Arguments& arguments, base::Language language);
 
 }  // namespace app

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <nem_wallet/nem_wallet.hpp>
+#include <optional>
+
+#include "../watch/signatures.hpp"
+#include "folder_outbox.hpp"
+#include "ground.hpp"
+
+namespace app {
+
+/// Brings what lies in an outbox into the chain: follows the blocks for as long as it is asked to,
+/// and announces what they do not hold, always the same bytes.
+class Courier {
+public:
+    /// `ground` and `outbox` outlive it.
+    Courier(const Ground& ground, FolderOutbox& outbox, std::stop_token stop)
+        : ground_{ground}, outbox_{outbox}, stop_{std::move(stop)} {}
+    Courier(const Courier&) = delete;
+    Courier& operator=(const Courier&) = delete;
+    Courier(Courier&&) = delete;
+    Courier& operator=(Courier&&) = delete;
+    ~Courier() = default;
+
+    /// Reads from the oldest block that may matter up to the head. Complaints: nodes or outbox.
+    [[nodiscard]] Expected<void> catch_up();
+    /// After `catch_up`.
+    [[nodiscard]] nem_wallet::Dispatcher& dispatcher();
+    /// One round of announcements of everything that is open. Gives what the nodes said.
+    [[nodiscard]] Expected<std::vector<nem_wallet::Report>> announce();
+    /// New blocks, where there are any, then one round of announcements.
+    [[nodiscard]] Expected<std::vector<nem_wallet::Report>> go_on();
+    /// Of the newest block read: what had its deadline before that comes into no later block.
+    [[nodiscard]] nem::TimeStamp tip_time() const { return tip_time_; }
+    /// Until the next round makes sense.
+    void rest() const;
+    [[nodiscard]] const std::stop_token& stop() const { return stop_; }
+
+private:
+    [[nodiscard]] Expected<void> begin();
+    /// One round of reading.
+    [[nodiscard]] Expected<std::vector<nem_wallet::Report>> read();
+
+    const Ground& ground_;
+    FolderOutbox& outbox_;
+    std::stop_token stop_;
+    SignatureVerifier verifier_;
+    std::optional<nem_wallet::Dispatcher> dispatcher_;
+    std::optional<nem_node::Feed> feed_;
+    nem::TimeStamp tip_time_;
+};
+
+}  // namespace app
