@@ -44,6 +44,7 @@ _dyepack() {
         --private-key-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --recipient-key) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --remove) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --robbed) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --script) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --seed) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --signer) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
@@ -81,7 +82,8 @@ _dyepack() {
                 mosaic) local options='--description --supply --divisibility --transferable --fixed-supply --add --remove --node --agree --network --private --key --passphrase-file --signer --account --deadline --unsigned --out --dry-run --yes --wait --order --outbox --json --lang --help' ;;
                 multisig) local options='--add --remove --minimum --node --agree --network --private --key --passphrase-file --signer --account --deadline --unsigned --out --dry-run --yes --wait --order --outbox --json --lang --help' ;;
                 announce) local options='--node --agree --network --private --yes --wait --order --outbox --json --lang --help' ;;
-                *) local options='address key decode sign verify send mosaic multisig announce --help' ;;
+                crawl) local options='--node --into --robbed --until --policy --network --private --json --lang --help' ;;
+                *) local options='address key decode sign verify send mosaic multisig announce crawl --help' ;;
             esac ;;
         *) local options='trace explain verify import report diff case watch replay nem help --help --version --lang' ;;
     esac

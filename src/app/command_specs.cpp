@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "command_options.hpp"
+#include "crawl/spec.hpp"
 #include "marking/spec.hpp"
 #include "nem_specs.hpp"
 #include "replay/spec.hpp"
@@ -219,6 +220,7 @@ const std::vector<CommandSpec>& command_specs() {
                                      mark_spec(),   replay_spec()};
         for (auto& spec : nem_command_specs()) { all.push_back(std::move(spec)); }
         for (auto& spec : nem_sending_specs()) { all.push_back(std::move(spec)); }
+        all.push_back(nem_crawl_spec());
         return all;
     }();
     return specs;

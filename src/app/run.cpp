@@ -39,6 +39,7 @@ Expected<int> run_command(const Arguments& arguments, base::Language language) {
     if (name == "nem mosaic") { return run_nem_mosaic(arguments, language); }
     if (name == "nem multisig") { return run_nem_multisig(arguments, language); }
     if (name == "nem announce") { return run_nem_announce(arguments, language); }
+    if (name == "nem crawl") { return run_nem_crawl(arguments, language); }
     base::broken("a command without a function");
 }
 

@@ -28,6 +28,7 @@ namespace app {
 [[nodiscard]] Expected<int> run_nem_mosaic(const Arguments& arguments, base::Language language);
 [[nodiscard]] Expected<int> run_nem_multisig(const Arguments& arguments, base::Language language);
 [[nodiscard]] Expected<int> run_nem_announce(const Arguments& arguments, base::Language language);
+[[nodiscard]] Expected<int> run_nem_crawl(const Arguments& arguments, base::Language language);
 [[nodiscard]] Expected<int> run_replay(const Arguments& arguments, base::Language language);
 
 }  // namespace app

@@ -210,14 +210,14 @@ Expected<int> run_nem_send(const Arguments& arguments, base::Language language) 
     if (!settings) { return std::unexpected(settings.error()); }
     const auto request = read_request(arguments, *settings);
     if (!request) { return std::unexpected(request.error()); }
-    Wish wish{.kind = "send",
-              .meaning = meaning_of(*request),
-              .needs_key = request->cipher.has_value(),
-              .is_wrapped = true,
-              .build = [&](const nem_wallet::Terms& terms, Ground& ground,
-                           const nem_keys::KeyPair* keys) {
-                  return build(*request, terms, ground, keys);
-              }};
+    const Wish wish{.kind = "send",
+                    .meaning = meaning_of(*request),
+                    .needs_key = request->cipher.has_value(),
+                    .is_wrapped = true,
+                    .build = [&](const nem_wallet::Terms& terms, Ground& ground,
+                                 const nem_keys::KeyPair* keys) {
+                        return build(*request, terms, ground, keys);
+                    }};
     return Sending{*std::move(settings), arguments, language}.carry_out(wish);
 }
 

@@ -44,8 +44,8 @@ void add_mosaics(NemFacts& facts, const nem::Transaction& transaction, Ground& g
         facts.add({"moves", "移転"},
                   fmt::format("{} {}", money::to_decimal(mosaic.quantity.atoms(), places),
                               name_of(mosaic.id)));
-        if (known->definition.levy) {
-            facts.add({"levy", "徴収"}, levy_phrase(*known->definition.levy), Tone::Bad);
+        if (const auto& levy = known->definition.levy) {
+            facts.add({"levy", "徴収"}, levy_phrase(*levy), Tone::Bad);
         }
     }
 }

@@ -44,10 +44,9 @@ base::Complaint stopped() {
 Expected<void> Courier::begin() {
     auto dispatcher = nem_wallet::Dispatcher::open(outbox_);
     if (!dispatcher) { return std::unexpected(dispatcher.error()); }
-    dispatcher_.emplace(*std::move(dispatcher));
     WatchSettings settings = ground_.settings();
     settings.from.reset();  // so far below the head that no reorganisation reaches below
-    if (const auto from = dispatcher_->needs_from()) { settings.from = from->value; }
+    if (const auto from = dispatcher->needs_from()) { settings.from = from->value; }
     const auto beginning = find_beginning(settings, ground_.nodes());
     if (!beginning) { return std::unexpected(beginning.error()); }
     nem_node::FeedConfig config;
@@ -60,7 +59,8 @@ Expected<void> Courier::begin() {
     config.verify = [this](std::span<const nem_node::Signed> signatures) {
         return verifier_.verify(signatures);
     };
-    feed_.emplace(std::move(config), ground_.nodes().all);
+    reading_ = std::make_unique<Reading>(*std::move(dispatcher),
+                                         nem_node::Feed{std::move(config), ground_.nodes().all});
     return {};
 }
 
@@ -69,12 +69,12 @@ Expected<void> Courier::catch_up() {
     auto progress_at = monotonic_clock();
     std::optional<nem_node::BlockId> tip;
     bool skipped = false;  // once: a node that lies about its height moves nothing but that
-    while (begun && !feed_->at_head()) {
+    while (begun && !reading().feed.at_head()) {
         const auto read_some = read();
         if (!read_some) { return std::unexpected(read_some.error()); }
         const auto now = monotonic_clock();
-        if (feed_->tip() != tip) {
-            tip = feed_->tip();
+        if (reading().feed.tip() != tip) {
+            tip = reading().feed.tip();
             progress_at = now;
         }
         if (now - progress_at > kPatience) {
@@ -82,9 +82,11 @@ Expected<void> Courier::catch_up() {
                 base::Blame::World, {"the nodes do not answer, or do not agree on the chain",
                                      "ノードが応答しないか、チェーンについて一致しません"}));
         }
-        if (!feed_->at_head()) { sleep_for(std::min(feed_->next_step_at() - now, kRound), stop_); }
+        if (!reading().feed.at_head()) {
+            sleep_for(std::min(reading().feed.next_step_at() - now, kRound), stop_);
+        }
         // An old parcel may be settled long before the head: what lies between need not be read.
-        if (skipped || !tip || dispatcher_->needs_from()) { continue; }
+        if (skipped || !tip || reading().desk.needs_from()) { continue; }
         const auto head = ground_.nodes().all.front()->height();
         if (head && head->value > tip->height.value + kSettledBelow) {
             skipped = true;
@@ -94,16 +96,18 @@ Expected<void> Courier::catch_up() {
     return begun;
 }
 
-nem_wallet::Dispatcher& Courier::dispatcher() {
-    base::invariant(dispatcher_.has_value(), "it has caught up");
-    return *dispatcher_;
+Courier::Reading& Courier::reading() const {
+    base::invariant(reading_ != nullptr, "it has begun to read");
+    return *reading_;
 }
+
+nem_wallet::Dispatcher& Courier::dispatcher() { return reading().desk; }
 
 Expected<Reports> Courier::read() {
     if (stop_.stop_requested()) { return std::unexpected(stopped()); }
     Reports reports;
     auto& desk = dispatcher();
-    for (const auto& event : feed_->step(monotonic_clock())) {
+    for (const auto& event : reading().feed.step(monotonic_clock())) {
         if (const auto* const accepted = std::get_if<nem_node::BlockAccepted>(&event)) {
             tip_time_ = accepted->block.time_stamp;
             auto more = desk.on_block(accepted->block);
@@ -114,7 +118,7 @@ Expected<Reports> Courier::read() {
         }
     }
     if (stop_.stop_requested()) { return std::unexpected(stopped()); }
-    if (!feed_->stopped()) { return reports; }
+    if (!reading().feed.stopped()) { return reports; }
     return std::unexpected(
         complaint(base::Blame::World, {"the chain was rewritten deeper than NEM allows",
                                        "チェーンが NEM の限度を超えて書き換えられました"}));
@@ -128,7 +132,7 @@ Expected<Reports> Courier::announce() {
 
 Expected<Reports> Courier::go_on() {
     Reports reports;
-    if (monotonic_clock() >= feed_->next_step_at()) {
+    if (monotonic_clock() >= reading().feed.next_step_at()) {
         auto read_some = read();
         if (!read_some) { return read_some; }
         reports = *std::move(read_some);
@@ -140,7 +144,7 @@ Expected<Reports> Courier::go_on() {
 }
 
 void Courier::rest() const {
-    sleep_for(std::min(feed_->next_step_at() - monotonic_clock(), kRound), stop_);
+    sleep_for(std::min(reading().feed.next_step_at() - monotonic_clock(), kRound), stop_);
 }
 
 }  // namespace app

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <memory>
 #include <nem_wallet/nem_wallet.hpp>
-#include <optional>
 
 #include "../watch/signatures.hpp"
 #include "folder_outbox.hpp"
@@ -37,6 +37,11 @@ public:
     [[nodiscard]] const std::stop_token& stop() const { return stop_; }
 
 private:
+    struct Reading {
+        nem_wallet::Dispatcher desk;
+        nem_node::Feed feed;
+    };
+    [[nodiscard]] Reading& reading() const;
     [[nodiscard]] Expected<void> begin();
     /// One round of reading.
     [[nodiscard]] Expected<std::vector<nem_wallet::Report>> read();
@@ -45,8 +50,7 @@ private:
     FolderOutbox& outbox_;
     std::stop_token stop_;
     SignatureVerifier verifier_;
-    std::optional<nem_wallet::Dispatcher> dispatcher_;
-    std::optional<nem_node::Feed> feed_;
+    std::unique_ptr<Reading> reading_;  // nothing before `catch_up`
     nem::TimeStamp tip_time_;
 };
 

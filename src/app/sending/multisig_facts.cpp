@@ -23,7 +23,7 @@ const nem::Multisig& multisig_of(const nem::SignedTransaction& pending) {
 
 std::string inner_hash_of(const nem::SignedTransaction& pending) {
     const auto hash = nem::inner_hash(pending.transaction);
-    base::invariant(hash.has_value(), "a multisig transaction has an inner one");
+    if (!hash) { base::broken("a multisig transaction without an inner one"); }
     return nem::to_hex(*hash);
 }
 

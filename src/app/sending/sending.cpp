@@ -16,7 +16,6 @@ namespace app {
 
 namespace {
 
-using base::phrase;
 using nem_wallet::Outcome;
 
 constexpr std::size_t kDigestLetters = 16;
@@ -30,6 +29,13 @@ std::string order_of(const Wish& wish, const SendingSettings& settings,
     const auto meaning = fmt::format("{}\n{}\n{}\n{}\n{}", wish.kind, settings.nodes.network.value,
                                      nem::to_hex(signer), account, wish.meaning);
     return wish.kind + "-" + store::sha256_of_bytes(meaning).substr(0, kDigestLetters);
+}
+
+/// Of what was stored.
+nem_wallet::Standing standing_of(Courier& courier, const std::string& order) {
+    auto standing = courier.dispatcher().find(order);
+    if (!standing) { base::broken("what was stored is not there"); }
+    return *std::move(standing);
 }
 
 /// A complaint that comes after the bytes were stored says where they are.
@@ -105,6 +111,7 @@ Expected<int> Sending::carry_out(const Wish& wish) {
                     if (auto open = unlock(); !open) {
                         return std::unexpected(std::move(open.error()));
                     }
+                    if (!keys_) { base::broken("unlocked without a key"); }
                     auto done = nem_wallet::sign(proposal->transaction, *keys_);
                     if (!done) { return std::unexpected(complaint_about_wallet(done.error())); }
                     return *std::move(done);
@@ -209,9 +216,7 @@ Expected<int> Sending::send(Courier& courier, const FolderOutbox& outbox, const 
 
 Expected<Sent> Sending::finish(Courier& courier, const FolderOutbox& outbox,
                                const std::string& order, bool is_repeated) {
-    const auto stored = courier.dispatcher().find(order);
-    base::invariant(stored.has_value(), "what was stored is there");
-    const std::string file = outbox.file_of(stored->parcel);
+    const std::string file = outbox.file_of(standing_of(courier, order).parcel);
     const auto announced = courier.announce();
     if (!announced) { return std::unexpected(with_file(announced.error(), file)); }
     tell_reports(*announced);
@@ -220,11 +225,10 @@ Expected<Sent> Sending::finish(Courier& courier, const FolderOutbox& outbox,
             return std::unexpected(with_file(std::move(awaited.error()), file));
         }
     }
-    const auto standing = courier.dispatcher().find(order);
-    base::invariant(standing.has_value(), "what was stored is there");
-    return Sent{state_of(*standing, courier.tip_time()),
+    auto standing = standing_of(courier, order);
+    return Sent{state_of(standing, courier.tip_time()),
                 order,
-                standing->parcel.transaction.transaction,
+                standing.parcel.transaction.transaction,
                 file,
                 is_repeated,
                 standing};
@@ -233,9 +237,7 @@ Expected<Sent> Sending::finish(Courier& courier, const FolderOutbox& outbox,
 /// Until it is in a block, or can no longer come there, or no node wants it.
 Expected<void> Sending::await(Courier& courier, const std::string& order) const {
     for (;;) {
-        const auto standing = courier.dispatcher().find(order);
-        base::invariant(standing.has_value(), "what was stored is there");
-        const auto state = state_of(*standing, courier.tip_time());
+        const auto state = state_of(standing_of(courier, order), courier.tip_time());
         if (state != SentState::Accepted && state != SentState::Stored) { return {}; }
         courier.rest();
         const auto reports = courier.go_on();
