@@ -142,6 +142,35 @@ json owned_json(const Picture& picture, const nem::Address& account) {
     return list;
 }
 
+std::vector<nem_chain::MosaicEntry> owned_mosaics(const Picture& picture,
+                                                  const nem::Address& account) {
+    std::vector<nem_chain::MosaicEntry> entries;
+    const auto add = [&](const nem::MosaicId& id) {
+        const auto same = [&](const auto& entry) { return entry.definition.id == id; };
+        if (std::ranges::any_of(entries, same)) { return; }
+        if (auto entry = active_mosaic(picture, id)) { entries.push_back(*std::move(entry)); }
+    };
+    add({"nem", "xem"});
+    for (const auto& owned : picture.state->owned(account)) {
+        if (owned.quantity.atoms() == 0) { continue; }
+        add(owned.id);
+        const auto entry = active_mosaic(picture, owned.id);
+        if (!entry) { continue; }
+        if (const auto& levy = entry->definition.levy) { add(levy->mosaic_id); }
+    }
+    return entries;
+}
+
+Answer say_owned_definitions(const Question& question) {
+    const auto account = account_of(question.target, question.view.network);
+    if (!account) { return std::unexpected(account.error()); }
+    json list = json::array();
+    for (const auto& entry : owned_mosaics(question.picture(), *account)) {
+        list.push_back(definition_json(entry.definition));
+    }
+    return ok({{"data", std::move(list)}});
+}
+
 Answer say_owned(const Question& question) {
     const auto account = account_of(question.target, question.view.network);
     if (!account) { return std::unexpected(account.error()); }

@@ -45,6 +45,11 @@ Answer say_extended_info(const Question& question) {
 
 Answer say_peers(const Question& /*question*/) { return ok({{"data", json::array()}}); }
 
+Answer say_all_peers(const Question& /*question*/) {
+    const json none = json::array();
+    return ok({{"active", none}, {"busy", none}, {"inactive", none}, {"failure", none}});
+}
+
 Answer say_network_time(const Question& question) {
     const std::uint64_t now = question.request.now_ms;
     return ok({{"sendTimeStamp", now}, {"receiveTimeStamp", now}});

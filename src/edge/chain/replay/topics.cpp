@@ -63,19 +63,30 @@ Push account_push(const View& view, const nem::Address& account) {
     return {topic("/account", account), dump(account_json(*view.picture, account))};
 }
 
-std::vector<Push> owned_pushes(const View& view, const nem::Address& account, bool definitions) {
+std::vector<Push> owned_pushes(const View& view, const nem::Address& account) {
     std::vector<Push> pushes;
     for (const auto& owned : owned_json(*view.picture, account)) {
-        if (!definitions) {
-            pushes.push_back({topic("/account/mosaic/owned", account), dump(owned)});
-            continue;
-        }
-        const nem::MosaicId id{owned["mosaicId"]["namespaceId"], owned["mosaicId"]["name"]};
-        const auto entry = active_mosaic(*view.picture, id);
-        if (!entry) { continue; }
-        const json pair{{"mosaicDefinition", definition_json(entry->definition)},
-                        {"supply", entry->supply_units}};
+        pushes.push_back({topic("/account/mosaic/owned", account), dump(owned)});
+    }
+    return pushes;
+}
+
+std::vector<Push> definition_pushes(const View& view, const nem::Address& account) {
+    std::vector<Push> pushes;
+    for (const auto& entry : owned_mosaics(*view.picture, account)) {
+        const json pair{{"mosaicDefinition", definition_json(entry.definition)},
+                        {"supply", entry.supply_units}};
         pushes.push_back({topic("/account/mosaic/owned/definition", account), dump(pair)});
+    }
+    return pushes;
+}
+
+std::vector<Push> namespace_pushes(const View& view, const nem::Address& account) {
+    constexpr std::uint64_t kMost = 100;
+    std::vector<Push> pushes;
+    for (const auto& owned : owned_namespaces_json(
+             *view.picture, account, [](std::string_view /*any*/) { return true; }, kMost)) {
+        pushes.push_back({topic("/account/namespace/owned", account), dump(owned)});
     }
     return pushes;
 }
@@ -115,8 +126,9 @@ std::vector<Push> pushes_about(std::string_view what, const nem::Address& accoun
         return pushes;
     }
     if (what == "transfers/unconfirmed") { return unconfirmed_pushes(view, account); }
-    if (what == "mosaic/owned") { return owned_pushes(view, account, false); }
-    if (what == "mosaic/owned/definition") { return owned_pushes(view, account, true); }
+    if (what == "mosaic/owned") { return owned_pushes(view, account); }
+    if (what == "mosaic/owned/definition") { return definition_pushes(view, account); }
+    if (what == "namespace/owned") { return namespace_pushes(view, account); }
     return {};
 }
 
