@@ -77,6 +77,30 @@ TEST_F(Multisig, ZeroMeansAllAndIsReadFromTheAccountsHistory) {
     EXPECT_EQ(show()["minCosignatories"], 1);
 }
 
+TEST_F(Multisig, ACosignatureThatIsNotNeededAnyMoreSaysSo) {
+    // Of persons 0, 1 and 3 two must sign: the proposer and whoever comes first.
+    const auto changed = network_.send(
+        {"nem", "multisig", "change", "--add", network_.person(0).public_key, "--add",
+         network_.person(1).public_key, "--add", network_.person(3).public_key, "--minimum", "2"},
+        kTreasury);
+    ASSERT_EQ(changed["state"], "included");
+    const auto inner =
+        propose({"nem", "send", network_.person(1).address, "--xem", "1", "--account", treasury()});
+    for (const std::size_t cosigner : {1U, 3U}) {
+        auto words = network_.signing({"nem", "multisig", "cosign", inner}, cosigner);
+        words.emplace_back("--json");
+        const auto cosigned = cli::run(words);
+        if (cosigned.code == 3) { GTEST_SKIP() << "a block came between the two cosignatures"; }
+        EXPECT_EQ(cosigned.code, 0) << cosigned.err;
+    }
+    const auto ended = cli::run(
+        network_.asking({"nem", "announce", "--outbox", network_.outbox(), "--wait", "--json"}));
+    EXPECT_EQ(ended.code, 0) << ended.out << ended.err;
+    for (const auto& sent : Json::parse(ended.out)["transactions"]) {
+        EXPECT_TRUE(sent["state"] == "included" || sent["state"] == "overtaken") << sent;
+    }
+}
+
 TEST_F(Multisig, AnUnsignedTransactionIsWrapped) {
     make("1");
     const auto& to = network_.person(3).address;

@@ -2,6 +2,8 @@
 // comes into its blocks.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "cli/terminal.hpp"
 #include "network.hpp"
 
@@ -141,6 +143,33 @@ TEST(NemSend, TellsWhatANodeRefuses) {
     ASSERT_EQ(sent["refusals"].size(), 1U);
     EXPECT_EQ(sent["refusals"][0]["name"], "FAILURE_NAMESPACE_UNKNOWN");
     EXPECT_EQ(sent["refusals"][0]["node"], network.url());
+}
+
+TEST(NemSend, OneOfTwoNodesThatIsNotThereHoldsUpNothingWhereOneIsEnough) {
+    const Network network{2, 1};
+    const auto& to = network.person(1).address;
+    std::vector<std::string> words = network.signing({"nem", "send", to, "--xem", "1"}, 0);
+    std::ranges::replace(words, network.url(), network.url() + ",http://127.0.0.1:1");
+    EXPECT_EQ(cli::run(words).code, 4) << "two of two must agree";
+    words.insert(words.end(), {"--agree", "1", "--wait", "--json"});
+    const auto sent = cli::run(words);
+    EXPECT_EQ(sent.code, 0) << sent.err;
+    EXPECT_EQ(Json::parse(sent.out)["state"], "included");
+    EXPECT_EQ(network.balance(to), 1'000'000U);
+}
+
+TEST(NemSend, NodesThatRefuseEveryOtherQuestionAreAskedAgain) {
+    const cli::Folder folder;
+    const auto script = folder.write("script.yaml",
+                                     "dyepack_replay: 1\nscenes:\n"
+                                     "  - {at: 2, do: refuse, every: 12, for: 10000}\n");
+    const Network network{2, 1, {"--script", script}};
+    const auto& to = network.person(1).address;
+    auto words = network.signing({"nem", "send", to, "--xem", "1"}, 0);
+    words.insert(words.end(), {"--wait", "--json"});
+    const auto sent = cli::run(words);
+    EXPECT_EQ(sent.code, 0) << sent.err;
+    EXPECT_EQ(Json::parse(sent.out, nullptr, false)["state"], "included");
 }
 
 TEST(NemSend, ANodeOfAnotherNetworkIsNotBelieved) {

@@ -51,7 +51,7 @@ Expected<void> Courier::begin() {
     if (!beginning) { return std::unexpected(beginning.error()); }
     nem_node::FeedConfig config;
     config.network = ground_.network();
-    if (beginning->below) { config.recent.push_back(*beginning->below); }
+    if (const auto& below = beginning->below) { config.recent.push_back(*below); }
     config.nemesis = beginning->nemesis;
     config.agreeing = ground_.nodes().agreeing;
     config.poll_every = kRound;
@@ -109,11 +109,12 @@ Expected<Reports> Courier::read() {
     auto& desk = dispatcher();
     for (const auto& event : reading().feed.step(monotonic_clock())) {
         if (const auto* const accepted = std::get_if<nem_node::BlockAccepted>(&event)) {
-            tip_time_ = accepted->block.time_stamp;
+            note(accepted->block);
             auto more = desk.on_block(accepted->block);
             if (!more) { return std::unexpected(more.error()); }
             std::ranges::move(*more, std::back_inserter(reports));
         } else if (const auto* const undone = std::get_if<nem_node::BlockUndone>(&event)) {
+            cosigned_.erase(undone->id.height);
             std::ranges::move(desk.on_undo(undone->id.height), std::back_inserter(reports));
         }
     }
@@ -122,6 +123,22 @@ Expected<Reports> Courier::read() {
     return std::unexpected(
         complaint(base::Blame::World, {"the chain was rewritten deeper than NEM allows",
                                        "チェーンが NEM の限度を超えて書き換えられました"}));
+}
+
+void Courier::note(const nem::Block& block) {
+    tip_time_ = block.time_stamp;
+    for (const auto& one : block.transactions) {
+        if (const auto hash = nem::inner_hash(one.transaction)) {
+            cosigned_[block.height].insert(*hash);
+        }
+    }
+}
+
+bool Courier::is_overtaken(const nem::Transaction& transaction) const {
+    const auto* const cosignature = std::get_if<nem::MultisigSignature>(&transaction.body);
+    return cosignature != nullptr && std::ranges::any_of(cosigned_, [&](const auto& block) {
+               return block.second.contains(cosignature->other_hash);
+           });
 }
 
 Expected<Reports> Courier::announce() {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <nem_wallet/nem_wallet.hpp>
+#include <set>
 
 #include "../watch/signatures.hpp"
 #include "folder_outbox.hpp"
@@ -14,7 +16,7 @@ namespace app {
 class Courier {
 public:
     /// `ground` and `outbox` outlive it.
-    Courier(const Ground& ground, FolderOutbox& outbox, std::stop_token stop)
+    Courier(Ground& ground, FolderOutbox& outbox, std::stop_token stop)
         : ground_{ground}, outbox_{outbox}, stop_{std::move(stop)} {}
     Courier(const Courier&) = delete;
     Courier& operator=(const Courier&) = delete;
@@ -32,6 +34,8 @@ public:
     [[nodiscard]] Expected<std::vector<nem_wallet::Report>> go_on();
     /// Of the newest block read: what had its deadline before that comes into no later block.
     [[nodiscard]] nem::TimeStamp tip_time() const { return tip_time_; }
+    /// Of a cosignature: its multisig transaction is in the chain, with it or without.
+    [[nodiscard]] bool is_overtaken(const nem::Transaction& transaction) const;
     /// Until the next round makes sense.
     void rest() const;
     [[nodiscard]] const std::stop_token& stop() const { return stop_; }
@@ -43,15 +47,17 @@ private:
     };
     [[nodiscard]] Reading& reading() const;
     [[nodiscard]] Expected<void> begin();
+    void note(const nem::Block& block);
     /// One round of reading.
     [[nodiscard]] Expected<std::vector<nem_wallet::Report>> read();
 
-    const Ground& ground_;
+    Ground& ground_;
     FolderOutbox& outbox_;
     std::stop_token stop_;
     SignatureVerifier verifier_;
     std::unique_ptr<Reading> reading_;  // nothing before `catch_up`
     nem::TimeStamp tip_time_;
+    std::map<ledger::Height, std::set<nem::Hash>> cosigned_;  // inner hashes, by block
 };
 
 }  // namespace app

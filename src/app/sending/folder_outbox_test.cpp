@@ -99,6 +99,7 @@ TEST(SentState, SaysWhatThePersonHasToKnow) {
     EXPECT_EQ(state_of(standing, before), SentState::Refused);
     standing.known_to.emplace_back("http://m");
     EXPECT_EQ(state_of(standing, before), SentState::Accepted);
+    EXPECT_EQ(state_of(standing, before, true), SentState::Overtaken);
     standing.included = ledger::Height{9};
     EXPECT_EQ(state_of(standing, after), SentState::Included);
     standing.parcel.outcome = nem_wallet::Outcome::Final;
@@ -108,7 +109,8 @@ TEST(SentState, SaysWhatThePersonHasToKnow) {
 }
 
 TEST(SentState, AsksForActionByItsExitCode) {
-    const std::array<std::pair<SentState, int>, 8> cases{{{SentState::Shown, 0},
+    const std::array<std::pair<SentState, int>, 9> cases{{{SentState::Shown, 0},
+                                                          {SentState::Overtaken, 0},
                                                           {SentState::Accepted, 0},
                                                           {SentState::Included, 0},
                                                           {SentState::Final, 0},

@@ -29,18 +29,21 @@ Expected<Ground> Ground::open(const WatchSettings& settings, const std::stop_tok
     return Ground{settings, *std::move(nodes)};
 }
 
-Expected<nem::TimeStamp> Ground::now() const {
+Expected<nem::TimeStamp> Ground::now() {
     std::vector<nem::TimeStamp> times;
     std::optional<nem_node::NodeError> failure;
     for (nem_node::Node* const node : nodes().all) {
+        if (silent_.contains(node)) { continue; }
         const auto time = node->network_time();
         if (time) {
             times.push_back(*time);
         } else {
             failure = time.error();
+            silent_.insert(node);
         }
     }
     if (times.size() < nodes().agreeing) {
+        silent_.clear();
         return std::unexpected(node_complaint(
             "/time-sync/network-time",
             failure.value_or(nem_node::NodeError{nem_node::NodeProblem::NotReady, 0, {}})));

@@ -4,6 +4,7 @@
 #include <memory>
 #include <nem_chain/nem_chain.hpp>
 #include <optional>
+#include <set>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -26,8 +27,8 @@ public:
     [[nodiscard]] nem::Network network() const { return settings_->network; }
 
     /// The network's time: the middle of what the nodes say, so that one of them alone moves no
-    /// deadline.
-    [[nodiscard]] Expected<nem::TimeStamp> now() const;
+    /// deadline. Whoever did not answer once is not asked again: each silence takes seconds.
+    [[nodiscard]] Expected<nem::TimeStamp> now();
     [[nodiscard]] Expected<nem_node::AccountState> account(const nem::Address& account) const;
     [[nodiscard]] Expected<std::vector<nem::Mosaic>> owned(const nem::Address& account) const;
     /// A mosaic as it is now; asked once.
@@ -47,6 +48,7 @@ private:
     std::unique_ptr<WatchSettings> settings_;
     std::unique_ptr<OpenNodes> nodes_;
     std::map<nem::MosaicId, nem_node::MosaicFacts> mosaics_;
+    std::set<const nem_node::Node*> silent_;
 };
 
 /// `divisibility` of a definition; 0 where it names none.

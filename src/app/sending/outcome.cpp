@@ -37,6 +37,9 @@ Phrase phrase_of(const Sent& sent) {
             return {"accepted by a node; only a block makes it so",
                     "ノードが受け付けました。確定するのはブロックに入ってからです"};
         case SentState::Refused: return {"refused by every node", "すべてのノードが拒否しました"};
+        case SentState::Overtaken:
+            return {"not needed: enough others signed, and what it was for is in the chain",
+                    "不要になりました。ほかの署名が揃い、対象はすでにチェーンにあります"};
         case SentState::Lapsed:
             return {
                 "its deadline has passed without it; another is made only when 360 blocks "
@@ -73,6 +76,7 @@ std::string_view to_string(SentState state) {
         case SentState::Stored: return "stored";
         case SentState::Accepted: return "accepted";
         case SentState::Refused: return "refused";
+        case SentState::Overtaken: return "overtaken";
         case SentState::Lapsed: return "lapsed";
         case SentState::Included: return "included";
         case SentState::Final: return "final";
@@ -81,10 +85,12 @@ std::string_view to_string(SentState state) {
     base::broken("unnamed state of what was sent");
 }
 
-SentState state_of(const nem_wallet::Standing& standing, nem::TimeStamp tip_time) {
+SentState state_of(const nem_wallet::Standing& standing, nem::TimeStamp tip_time,
+                   bool is_overtaken) {
     if (standing.parcel.outcome == nem_wallet::Outcome::Final) { return SentState::Final; }
     if (standing.parcel.outcome == nem_wallet::Outcome::Expired) { return SentState::Expired; }
     if (standing.included) { return SentState::Included; }
+    if (is_overtaken) { return SentState::Overtaken; }
     const auto& header = standing.parcel.transaction.transaction.header;
     if (tip_time > header.deadline) { return SentState::Lapsed; }
     if (!standing.known_to.empty()) { return SentState::Accepted; }
@@ -95,6 +101,7 @@ int exit_code_of(SentState state) {
     switch (state) {
         case SentState::Shown:
         case SentState::Accepted:
+        case SentState::Overtaken:
         case SentState::Included:
         case SentState::Final: return kDone;
         case SentState::Refused:

@@ -11,14 +11,15 @@ namespace app {
 
 /// Where a transaction stands when the command ends.
 enum class SentState : std::uint8_t {
-    Shown,     // nothing was signed
-    Stored,    // no node took it yet
-    Accepted,  // in the pool of a node
-    Refused,   // by every node that answered
-    Lapsed,    // its deadline has passed without it; for good only 360 blocks later
-    Included,  // in a block
-    Final,     // in the chain for good
-    Expired    // for good not in the chain
+    Shown,      // nothing was signed
+    Stored,     // no node took it yet
+    Accepted,   // in the pool of a node
+    Refused,    // by every node that answered
+    Overtaken,  // a cosignature: enough others signed, and it is not needed any more
+    Lapsed,     // its deadline has passed without it; for good only 360 blocks later
+    Included,   // in a block
+    Final,      // in the chain for good
+    Expired     // for good not in the chain
 };
 [[nodiscard]] std::string_view to_string(SentState state);
 
@@ -30,8 +31,10 @@ struct Sent {
     bool is_repeated{false};  // it was there before this command
     std::optional<nem_wallet::Standing> standing;
 };
-/// `tip_time` is that of the newest block read.
-[[nodiscard]] SentState state_of(const nem_wallet::Standing& standing, nem::TimeStamp tip_time);
+/// `tip_time` is that of the newest block read; `is_overtaken`: what a cosignature was for is in
+/// the chain.
+[[nodiscard]] SentState state_of(const nem_wallet::Standing& standing, nem::TimeStamp tip_time,
+                                 bool is_overtaken = false);
 /// 1 where it was refused or came too late.
 [[nodiscard]] int exit_code_of(SentState state);
 

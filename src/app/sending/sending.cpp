@@ -38,6 +38,11 @@ nem_wallet::Standing standing_of(Courier& courier, const std::string& order) {
     return *std::move(standing);
 }
 
+SentState state_now(const Courier& courier, const nem_wallet::Standing& standing) {
+    return state_of(standing, courier.tip_time(),
+                    courier.is_overtaken(standing.parcel.transaction.transaction));
+}
+
 /// A complaint that comes after the bytes were stored says where they are.
 base::Complaint with_file(base::Complaint complaint, const std::string& file) {
     complaint.text = {fmt::format("{}; what was signed lies in {}: run the command again",
@@ -140,7 +145,7 @@ Expected<int> Sending::announce(const nem::SignedTransaction& transaction) {
 }
 
 Expected<int> Sending::announce_stored() {
-    const auto ground = Ground::open(settings_.nodes, std::stop_token{});
+    auto ground = Ground::open(settings_.nodes, std::stop_token{});
     if (!ground) { return std::unexpected(ground.error()); }
     auto outbox = FolderOutbox::open(settings_.outbox);
     if (!outbox) { return std::unexpected(outbox.error()); }
@@ -208,8 +213,9 @@ Expected<int> Sending::send(Courier& courier, const FolderOutbox& outbox, const 
     if (!transaction) { return std::unexpected(transaction.error()); }
     const auto stored = courier.dispatcher().submit(order, *transaction);
     if (!stored) {
-        if (stored.error().complaint) { return std::unexpected(*stored.error().complaint); }
-        return std::unexpected(complaint(base::Blame::Input, to_phrase(stored.error())));
+        const auto& error = stored.error();
+        if (const auto& why = error.complaint) { return std::unexpected(*why); }
+        return std::unexpected(complaint(base::Blame::Input, to_phrase(error)));
     }
     return tell(finish(courier, outbox, order, false));
 }
@@ -226,7 +232,7 @@ Expected<Sent> Sending::finish(Courier& courier, const FolderOutbox& outbox,
         }
     }
     auto standing = standing_of(courier, order);
-    return Sent{state_of(standing, courier.tip_time()),
+    return Sent{state_now(courier, standing),
                 order,
                 standing.parcel.transaction.transaction,
                 file,
@@ -237,7 +243,7 @@ Expected<Sent> Sending::finish(Courier& courier, const FolderOutbox& outbox,
 /// Until it is in a block, or can no longer come there, or no node wants it.
 Expected<void> Sending::await(Courier& courier, const std::string& order) const {
     for (;;) {
-        const auto state = state_of(standing_of(courier, order), courier.tip_time());
+        const auto state = state_now(courier, standing_of(courier, order));
         if (state != SentState::Accepted && state != SentState::Stored) { return {}; }
         courier.rest();
         const auto reports = courier.go_on();

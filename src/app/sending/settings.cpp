@@ -54,7 +54,7 @@ Expected<void> read_account(const Arguments& arguments, SendingSettings& into) {
 Expected<void> read_lifetime(const Arguments& arguments, SendingSettings& into) {
     const auto text = arguments.find("deadline");
     if (!text) { return {}; }
-    constexpr std::uint64_t kMinutesMax{24U * 60U};
+    constexpr std::uint64_t kMinutesMax = 1'440;
     const auto minutes = number_of_option("deadline", *text, 1, kMinutesMax);
     if (!minutes) { return std::unexpected(minutes.error()); }
     into.lifetime_s = static_cast<std::uint32_t>(*minutes * 60);

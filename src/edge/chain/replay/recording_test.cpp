@@ -107,6 +107,7 @@ TEST(Recording, HeightsWithoutTimesAreAMinuteApart) {
 
 TEST(Recording, MoreRowsThanOneBatchStayInOrder) {
     std::vector<Moved> rows;
+    rows.reserve(5'000);
     for (std::int64_t i = 0; i < 5'000; ++i) {
         rows.push_back(at_second(std::to_string(i), kMoment + i));
     }

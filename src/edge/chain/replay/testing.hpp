@@ -64,7 +64,7 @@ inline View view_of(const Chain& chain) {
     view.picture = chain.picture();
     return view;
 }
-inline Response answer(const View& view, Request request) {
+inline Response answer(const View& view, const Request& request) {
     const auto said = respond(view, request);
     const auto* response = std::get_if<Response>(&said);
     return response == nullptr ? Response{-1, {}} : *response;
