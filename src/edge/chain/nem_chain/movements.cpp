@@ -15,6 +15,20 @@ std::string_view to_string(MovementKind kind) {
     base::broken("unnamed kind of movement");
 }
 
+namespace {
+
+base::Phrase more_than_exists(const ChainError& error, const std::string& mosaic) {
+    if (error.mosaic == nem::MosaicId{}) {
+        return base::phrase("transaction {} moves more XEM than there is",
+                            "取引 {} の移動量が XEM の総量を超えています", error.transaction);
+    }
+    return base::phrase("transaction {0} moves more of mosaic {1} than may exist",
+                        "取引 {0} の移動量がモザイク {1} の上限を超えています", error.transaction,
+                        mosaic);
+}
+
+}  // namespace
+
 base::Phrase to_phrase(const ChainError& error) {
     const std::string mosaic =
         base::visible(fmt::format("{}:{}", error.mosaic.namespace_id, error.mosaic.name));
@@ -48,6 +62,7 @@ base::Phrase to_phrase(const ChainError& error) {
                 "transaction {} is a cosignature; one stands only inside the "
                 "transaction that it signs",
                 "取引 {} は連署です。連署は対象の取引の中にのみ置けます", error.transaction);
+        case ChainProblem::MoreThanExists: return more_than_exists(error, mosaic);
     }
     base::broken("unnamed problem");
 }

@@ -63,10 +63,10 @@ TEST(NemMovements, AmountMultipliesOnceAMosaicIsAttached) {
         {"a tag moves no XEM", xem(1), {{kToken, atoms(1)}}, {}, {mosaic_row(1, 2, kToken, 1)}},
         {"XEM as a mosaic", xem(3), {{kXemId, atoms(5)}}, atoms(15), {}},
         {"a fraction, rounded down", atoms(1'500'000), {{kXemId, atoms(3)}}, atoms(4), {}},
-        {"a product of 83 bits",
+        {"a product of 73 bits",
          xem(8'999'999'999),
-         {{kXemId, atoms(1'000'000'000)}},
-         atoms(8'999'999'999'000'000'000),
+         {{kXemId, atoms(1'000'000)}},
+         atoms(8'999'999'999'000'000),
          {}},
         {"both",
          xem(2),
@@ -223,7 +223,7 @@ TEST(NemMovements, ARegisterSaysWhatItWouldHaveToLearn) {
 TEST(NemMovements, WhatNobodyKnowsIsAssumedToHaveNoLevy) {
     Register known{nem::kMainnet};
     known.assume(kToken);
-    const nem::MosaicSupplyChange change{kToken, nem::MosaicSupplyChange::Type::Delete, ~0ULL};
+    const nem::MosaicSupplyChange change{kToken, nem::MosaicSupplyChange::Type::Delete, kQuantityMax};
     const auto moves =
         good(known.apply(block(kHeight, {transaction(1, transfer(2, xem(1), {{kToken, atoms(3)}})),
                                          transaction(1, change)})));

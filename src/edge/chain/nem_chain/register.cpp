@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "mover.hpp"
+#include "supply.hpp"
 
 namespace nem_chain {
 
@@ -48,6 +49,7 @@ std::expected<BlockMoves, ChainError> Register::apply(const nem::Block& block) {
     RegisterDraft draft{parts_->tables};
     BlockMoves moves;
     if (auto wrong = move_block(block, draft, moves)) { return std::unexpected(*wrong); }
+    if (auto wrong = find_impossible(moves)) { return std::unexpected(*wrong); }
     auto before = exchange(parts_->tables, draft.take());
     auto unlearn = std::exchange(parts_->unlearn, {});
     unlearn.mosaics.merge(before.mosaics);  // goes before what the block replaced

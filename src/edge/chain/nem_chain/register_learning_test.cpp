@@ -27,8 +27,9 @@ TEST(NemRegisterLearning, ASupplyThatNobodyCanKnowBlocksNothing) {
     EXPECT_EQ(moves.xem[2].kind, MovementKind::Levy) << "and so is its levy";
     const auto entry = known.mosaic(kToken);
     EXPECT_TRUE(entry && entry->assumed);
-    // A change past all that may exist is another mosaic's of the same name: taken as it stands.
-    const nem::MosaicSupplyChange huge{kToken, nem::MosaicSupplyChange::Type::Create, 1ULL << 60U};
+    // A change past all that may exist is another mosaic's of the same name, whose parts are whole:
+    // taken as it stands.
+    const nem::MosaicSupplyChange huge{kToken, nem::MosaicSupplyChange::Type::Create, kQuantityMax};
     good(known.apply(block({kHeight.value + 1}, {transaction(1, huge)})));
 }
 

@@ -1,6 +1,7 @@
 #include "register_tables.hpp"
 
 #include <charconv>
+#include <limits>
 
 namespace nem_chain {
 namespace {
@@ -113,7 +114,7 @@ MosaicEntry xem_entry() {
                                    {"supplyMutable", "false"},
                                    {"transferable", "true"}};
     entry.divisibility = 6;
-    entry.supply_units = 8'999'999'999;
+    entry.supply_units = kXemSupply / 1'000'000;
     return entry;
 }
 
@@ -149,7 +150,12 @@ Head after(const Head& head, const nem::Block& block) {
 }
 
 bool follows(const Head& head, const nem::Block& block) {
-    return !head.height || block.height.value == head.height->value + 1;
+    constexpr std::uint64_t kJavaLongMax = std::numeric_limits<std::int64_t>::max();
+    const std::uint64_t height = block.height.value;
+    if (height == 0 || height > kJavaLongMax) { return false; }
+    // Nothing of a nemesis block is checked, and it hands out what nobody had: there is one.
+    if (block.type == nem::BlockType::Nemesis) { return !head.height && height == 1; }
+    return !head.height || height == head.height->value + 1;
 }
 
 }  // namespace nem_chain

@@ -83,7 +83,6 @@ struct RegisterDraft {
 [[nodiscard]] std::optional<MosaicEntry> find_mosaic(const Mosaics& mosaics,
                                                      const nem::MosaicId& id);
 /// Units in smallest parts; nothing past what NIS lets exist.
-inline constexpr std::uint64_t kQuantityMax = 9'000'000'000'000'000;
 [[nodiscard]] std::optional<std::uint64_t> to_quantity(std::uint64_t units,
                                                        std::uint8_t divisibility);
 [[nodiscard]] nem::Address beneficiary(const Draft<nem::Address, Link>& links,

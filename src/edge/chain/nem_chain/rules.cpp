@@ -2,20 +2,19 @@
 #include "rules.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <nem_chain/fees.hpp>
 #include <set>
 
 #include "forks.hpp"
 #include "mover.hpp"
+#include "supply.hpp"
 
 namespace nem_chain {
 namespace {
 
 constexpr std::uint32_t kSecondsADay = 24 * 60 * 60;
 constexpr std::uint32_t kClockTolerance = 10;
-constexpr std::uint64_t kJavaLongMax = std::numeric_limits<std::int64_t>::max();
 
 /// One of the parts that NIS validates each by itself: the whole, a cosignature, what is wrapped.
 template <class Body>
@@ -76,13 +75,13 @@ public:
         if (rest) { place->second = *rest; }
         return rest.has_value();
     }
+    /// What another had: the sum is no more than there is.
     template <class Held>
-    bool give(const Key& key, money::Amount amount, Held held) {
+    void give(const Key& key, money::Amount amount, Held held) {
         const auto place = rests_.try_emplace(key, held(key)).first;
         const auto sum = money::add(place->second, amount);
-        const bool fits = sum && sum->atoms() <= kJavaLongMax;
-        if (fits) { place->second = *sum; }
-        return fits;
+        base::invariant(sum.has_value(), "nobody has more than there is");
+        place->second = *sum;
     }
 
 private:
@@ -93,9 +92,12 @@ bool has_xem(const std::vector<Movement>& movements, const StateDraft& draft) {
     Purse<nem::Address> purse;
     const auto held = [&](const nem::Address& account) { return draft.balance(account); };
     return std::ranges::all_of(movements, [&](const Movement& one) {
-        return (!one.from || purse.take(*one.from, one.amount, held)) &&
-               (!one.to || purse.give(*one.to, one.amount, held)) &&
-               (!one.from || purse.take(*one.from, one.fee, held));
+        const auto take = [&](money::Amount amount) {
+            return !one.from || purse.take(*one.from, amount, held);
+        };
+        if (!can_be(one) || !take(one.amount)) { return false; }
+        if (one.to) { purse.give(*one.to, one.amount, held); }
+        return take(one.fee);
     });
 }
 
@@ -106,9 +108,10 @@ bool has_mosaics(const std::vector<MosaicMovement>& movements, const StateDraft&
     return std::ranges::all_of(movements, [&](const MosaicMovement& one) {
         // What definitions and supplies do has rules of its own, which say more exactly what is
         // wrong.
-        return !one.from || !one.to ||
-               (purse.take({*one.from, one.id}, one.quantity, held) &&
-                purse.give({*one.to, one.id}, one.quantity, held));
+        if (!one.from || !one.to) { return true; }
+        if (!can_be(one) || !purse.take({*one.from, one.id}, one.quantity, held)) { return false; }
+        purse.give({*one.to, one.id}, one.quantity, held);
+        return true;
     });
 }
 

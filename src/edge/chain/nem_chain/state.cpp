@@ -40,21 +40,17 @@ namespace {
 using Moved = std::expected<BlockMoves, NisResult>;
 
 /// The nemesis block's signer is given what it hands out: all the XEM that there will ever be.
-bool issue(const nem::Block& block, StateDraft& draft) {
+bool issue_nemesis(const nem::Block& block, StateDraft& draft) {
     RegisterDraft facts = draft.facts;
     BlockMoves moves;
     if (move_block(block, facts, moves)) { return false; }
     const nem::Address signer = nem::to_address(block.signer, block.network);
-    money::Amount handed_out;
+    base::Wide handed_out = 0;
     for (const Movement& movement : moves.xem) {
         if (movement.from != signer) { continue; }
-        const auto sum = money::add(movement.amount, movement.fee);
-        const auto total = sum ? money::add(handed_out, *sum) : sum;
-        if (!total) { return false; }
-        handed_out = *total;
+        handed_out += base::Wide{movement.amount.atoms()} + movement.fee.atoms();
     }
-    draft.accounts.edit(signer).balance = handed_out;
-    return true;
+    return issue(draft, signer, handed_out);
 }
 
 /// Why a transaction cannot be in the block now.
@@ -68,7 +64,9 @@ NisResult judge_included(const nem::Transaction& transaction, const StateDraft& 
 
 Moved run(const nem::Block& block, StateDraft& draft) {
     const bool nemesis = block.type == nem::BlockType::Nemesis;
-    if (nemesis && !issue(block, draft)) { return std::unexpected(NisResult::BlockUnverifiable); }
+    if (nemesis && !issue_nemesis(block, draft)) {
+        return std::unexpected(NisResult::BlockUnverifiable);
+    }
     if (!nemesis) {
         const auto result = judge_block(block, draft);
         if (is_failure(result)) { return std::unexpected(result); }
@@ -281,8 +279,7 @@ bool State::has_seen(const nem::Transaction& transaction) const {
 
 bool State::credit(const nem::Address& account, money::Amount amount) {
     StateDraft draft{parts_->tables};
-    const Movement opening{std::nullopt, account, amount, {}, MovementKind::Transfer, 0};
-    if (!pay(draft, BlockMoves{{opening}, {}})) { return false; }
+    if (!issue(draft, account, amount.atoms())) { return false; }
     std::ignore = exchange(parts_->tables, draft.take());
     return true;
 }

@@ -1,14 +1,13 @@
 #include "state_tables.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 #include "mover.hpp"
+#include "supply.hpp"
 
 namespace nem_chain {
 namespace {
-
-constexpr std::uint64_t kJavaLongMax = std::numeric_limits<std::int64_t>::max();
 
 template <class Value>
 void insert_sorted(std::vector<Value>& values, const Value& value) {
@@ -21,9 +20,11 @@ void erase_sorted(std::vector<Value>& values, const Value& value) {
     if (at != values.end() && *at == value) { values.erase(at); }
 }
 
+/// What is given was somebody's or was issued, so that the sum is no more than there is.
 bool credit(money::Amount& balance, money::Amount by) {
     const auto sum = money::add(balance, by);
-    if (!sum || sum->atoms() > kJavaLongMax) { return false; }
+    base::invariant(sum && sum->atoms() <= std::max(kXemMax, kQuantityMax),
+                    "nobody has more than there is");
     balance = *sum;
     return true;
 }
@@ -36,6 +37,7 @@ bool debit(money::Amount& balance, money::Amount by) {
 }
 
 bool pay(StateDraft& draft, const Movement& movement) {
+    if (!can_be(movement)) { return false; }
     if (movement.from && !debit(draft.accounts.edit(*movement.from).balance, movement.amount)) {
         return false;
     }
@@ -74,6 +76,7 @@ void void_holdings(StateDraft& draft, const nem::MosaicId& id) {
 }
 
 bool pay(StateDraft& draft, const MosaicMovement& movement) {
+    if (!can_be(movement)) { return false; }
     if (movement.starts_over) { void_holdings(draft, movement.id); }
     const auto change = [&](const std::optional<nem::Address>& account, auto by) {
         return !account || change_holding(draft.accounts.edit(*account), movement.id,
@@ -158,7 +161,8 @@ void put(CanonicalBytes& bytes, const Account& account) {
 StateChanges exchange(StateTables& tables, StateChanges changes) {
     return {exchange(tables.facts, std::move(changes.facts)),
             tables.accounts.exchange(std::move(changes.accounts)),
-            tables.seen.exchange(std::move(changes.seen))};
+            tables.seen.exchange(std::move(changes.seen)),
+            std::exchange(tables.issued, changes.issued)};
 }
 
 void put(CanonicalBytes& bytes, const StateTables& tables) {
@@ -213,6 +217,13 @@ std::vector<SeenKey> keys_of(const nem::Transaction& transaction) {
     }
     keys.emplace_back(multisig->inner.header.time_stamp, nem::hash_of(as_whole(multisig->inner)));
     return keys;
+}
+
+bool issue(StateDraft& draft, const nem::Address& account, base::Wide atoms) {
+    if (atoms > kXemMax - draft.issued.atoms()) { return false; }
+    const auto amount = money::Amount::from_atoms(static_cast<std::uint64_t>(atoms));
+    draft.issued = money::Amount::from_atoms(draft.issued.atoms() + amount.atoms());
+    return credit(draft.accounts.edit(account).balance, amount);
 }
 
 bool pay(StateDraft& draft, const BlockMoves& moves) {

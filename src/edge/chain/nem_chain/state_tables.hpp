@@ -25,19 +25,26 @@ struct StateTables {
     RegisterTables facts;
     Table<nem::Address, Account> accounts;
     Table<SeenKey, Seen> seen;
+    money::Amount issued;  // what all accounts have together: never more than kXemMax
 };
 struct StateChanges {
     RegisterChanges facts;
     Table<nem::Address, Account>::Changes accounts;
     Table<SeenKey, Seen>::Changes seen;
+    money::Amount issued;
 };
 [[nodiscard]] StateChanges exchange(StateTables& tables, StateChanges changes);
 void put(CanonicalBytes& bytes, const StateTables& tables);
 
 struct StateDraft {
     explicit StateDraft(const StateTables& tables)
-        : facts{tables.facts}, accounts{tables.accounts}, seen{tables.seen} {}
-    [[nodiscard]] StateChanges take() { return {facts.take(), accounts.take(), seen.take()}; }
+        : facts{tables.facts},
+          accounts{tables.accounts},
+          seen{tables.seen},
+          issued{tables.issued} {}
+    [[nodiscard]] StateChanges take() {
+        return {facts.take(), accounts.take(), seen.take(), issued};
+    }
 
     [[nodiscard]] money::Amount balance(const nem::Address& account) const;
     [[nodiscard]] money::Amount quantity(const nem::Address& account,
@@ -50,8 +57,11 @@ struct StateDraft {
     RegisterDraft facts;
     Draft<nem::Address, Account> accounts;
     Draft<SeenKey, Seen> seen;
+    money::Amount issued;
 };
 
+/// An account begins with so much more; false when there is not so much.
+[[nodiscard]] bool issue(StateDraft& draft, const nem::Address& account, base::Wide atoms);
 /// Every transaction that NIS hashes for itself: the whole, its cosignatures, what it wraps.
 [[nodiscard]] std::vector<SeenKey> keys_of(const nem::Transaction& transaction);
 /// Moves balances; false, with the draft half changed, when somebody lacks what it sends.

@@ -84,12 +84,79 @@ TEST(NemState, ARedefinitionVoidsWhatOthersHold) {
     EXPECT_EQ(state.owned(address(2)), (std::vector{OwnedMosaic{id, atoms(400)}}));
 }
 
-TEST(NemState, CreditsStayWithin63Bits) {
+TEST(NemState, AllAccountsHaveNoMoreThanThereIs) {
     State state{nem::kMainnet};
-    EXPECT_TRUE(state.credit(address(1), atoms((1ULL << 63U) - 1)));
-    EXPECT_FALSE(state.credit(address(1), atoms(1)));
-    EXPECT_FALSE(state.credit(address(2), atoms(1ULL << 63U)));
-    EXPECT_EQ(state.balance(address(1)), atoms((1ULL << 63U) - 1));
+    EXPECT_FALSE(state.credit(address(1), atoms(kXemMax + 1)));
+    EXPECT_FALSE(state.credit(address(1), atoms(~0ULL)));
+    EXPECT_TRUE(state.credit(address(1), atoms(kXemMax - 5)));
+    EXPECT_FALSE(state.credit(address(1), atoms(6)));
+    EXPECT_FALSE(state.credit(address(2), atoms(6))) << "together";
+    EXPECT_FALSE(state.credit(address(2), atoms(~0ULL)));
+    EXPECT_TRUE(state.credit(address(2), atoms(5)));
+    EXPECT_FALSE(state.credit(address(2), atoms(1)));
+    EXPECT_EQ(state.balance(address(1)), atoms(kXemMax - 5));
+    EXPECT_EQ(state.balance(address(2)), atoms(5));
+}
+
+TEST(NemState, NobodySendsMoreThanNisLetsExist) {
+    // Only on a chain of one's own could anybody have so much; NIS's XEM ends at kXemSupply.
+    State state{nem::kMainnet};
+    EXPECT_TRUE(state.credit(address(1), atoms(kXemMax)));
+    good(state.apply(block(kHeight, {})));
+    const auto check = [&](std::uint64_t amount) {
+        return state.check(transaction(1, transfer(2, atoms(amount)), xem(2)), kTime);
+    };
+    EXPECT_EQ(check(kXemSupply), NisResult::Success);
+    EXPECT_EQ(check(kXemSupply + 1), NisResult::InsufficientBalance);
+    EXPECT_EQ(state.check(transaction(1, transfer(2, {}), atoms(kXemSupply + 1)), kTime),
+              NisResult::InsufficientBalance);
+    EXPECT_FALSE(state.apply(next_of(state, {transaction(1, transfer(2, atoms(kXemSupply + 1)))}))
+                     .has_value());
+}
+
+nem::Block nemesis_of(std::vector<nem::SignedTransaction> transactions) {
+    return {nem::BlockType::Nemesis, nem::kMainnet, {}, key(1), {}, {}, {1},
+            std::move(transactions)};
+}
+
+TEST(NemState, TheNemesisBlockHandsOutWhatThereIs) {
+    const auto given = [](std::uint64_t second, money::Amount fee = {}) {
+        return nemesis_of({transaction(1, transfer(2, atoms(kXemSupply)), {}),
+                           transaction(1, transfer(3, atoms(second)), fee)});
+    };
+    const std::uint64_t rest = kXemMax - kXemSupply;
+    State state{nem::kMainnet};
+    const auto before = state.bytes();
+    for (const auto& block : {given(rest + 1), given(rest, atoms(1)), given(~0ULL >> 1U)}) {
+        const auto too_much = state.apply(block);
+        ASSERT_FALSE(too_much.has_value());
+        EXPECT_EQ(too_much.error(), NisResult::BlockUnverifiable);
+        EXPECT_EQ(state.bytes(), before);
+    }
+    good(state.apply(given(rest)));
+    EXPECT_EQ(state.balance(address(2)), atoms(kXemSupply));
+    EXPECT_EQ(state.balance(address(3)), atoms(rest));
+    EXPECT_FALSE(state.credit(address(4), atoms(1))) << "all is handed out";
+    EXPECT_TRUE(state.undo());
+    EXPECT_TRUE(state.credit(address(4), atoms(kXemMax))) << "taken back with the block";
+    EXPECT_FALSE(state.apply(given(1)).has_value()) << "somebody has it all";
+}
+
+TEST(NemState, ThereIsOneNemesisBlock) {
+    const auto expect_refused = [](State state, nem::Block block) {
+        const auto moves = state.apply(block);
+        ASSERT_FALSE(moves.has_value()) << block.height.value;
+        EXPECT_EQ(moves.error(), NisResult::BlockUnexpectedHeight) << block.height.value;
+    };
+    nem::Block nemesis = nemesis_of({transaction(1, transfer(2, xem(1)), {})});
+    for (const std::uint64_t height : {std::uint64_t{0}, std::uint64_t{2}, kHeight.value}) {
+        nemesis.height = {height};
+        expect_refused(State{nem::kMainnet}, nemesis);
+    }
+    nemesis.height = {kHeight.value + 1};
+    expect_refused(rich(), nemesis);
+    expect_refused(State{nem::kMainnet}, block({0}, {}));
+    expect_refused(State{nem::kMainnet}, block({1ULL << 63U}, {}));
 }
 
 TEST(NemState, ThePoolIsSpentFirst) {
@@ -220,16 +287,13 @@ TEST(NemState, UndoGoesNoFurtherThanIsRemembered) {
 }
 
 TEST(NemState, ANemesisBlockThatCannotBeIsRefused) {
-    nem::Block nemesis{nem::BlockType::Nemesis, nem::kMainnet, {}, key(1), {}, {}, {1}, {}};
     State state{nem::kMainnet};
-    nemesis.transactions = {transaction(1, transfer(2, atoms(~0ULL >> 1U)), {}),
-                            transaction(1, transfer(2, atoms(~0ULL >> 1U)), {}),
-                            transaction(1, transfer(2, atoms(~0ULL >> 1U)), {})};
-    const auto too_much = state.apply(nemesis);
+    const auto half = transfer(2, atoms(~0ULL >> 1U));
+    const auto too_much = state.apply(
+        nemesis_of({transaction(1, half, {}), transaction(1, half, {}), transaction(1, half, {})}));
     ASSERT_FALSE(too_much.has_value());
     EXPECT_EQ(too_much.error(), NisResult::BlockUnverifiable);
-    nemesis.transactions = {transaction(2, transfer(3, xem(1)), {})};
-    const auto from_nothing = state.apply(nemesis);
+    const auto from_nothing = state.apply(nemesis_of({transaction(2, transfer(3, xem(1)), {})}));
     ASSERT_FALSE(from_nothing.has_value());
     EXPECT_EQ(from_nothing.error(), NisResult::InsufficientBalance);
 }

@@ -136,8 +136,18 @@ TEST(ReplayChain, RefusesWhatCannotBeReplayed) {
     wordy.message.assign(1'025, 'x');
     EXPECT_EQ(problem({{wordy}, {}}), ReplayProblem::MessageTooLong);
     auto rich = moved("a", "a", "b", 1, 0);
-    rich.amount = atoms(1ULL << 63U);
-    EXPECT_EQ(problem({{rich}, {}}), ReplayProblem::TooMuch);
+    for (const std::uint64_t amount :
+         {std::uint64_t{1} << 63U, nem_chain::kXemSupply + 1, std::uint64_t{~0ULL}}) {
+        rich.amount = atoms(amount);
+        EXPECT_EQ(problem({{rich}, {}}), ReplayProblem::TooMuch) << amount;
+    }
+    rich.amount = atoms(nem_chain::kXemSupply - 1'000'000'000);
+    EXPECT_EQ(problem({{rich}, {}}), std::nullopt) << "with its fee";
+    auto as_rich = rich;
+    as_rich.tx = "b";
+    as_rich.from = "c";
+    EXPECT_EQ(problem({{rich, as_rich}, {}}), ReplayProblem::TooMuch) << "together";
+    EXPECT_EQ(problem({{rich}, {{"d", atoms(10'000'000'000)}}}), ReplayProblem::TooMuch);
     Recording again;
     for (int i = 0; i < 501; ++i) { again.transfers.push_back(moved("a", "a", "b", 1, 0)); }
     EXPECT_EQ(problem(again), ReplayProblem::Repeated);

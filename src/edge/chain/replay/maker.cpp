@@ -1,13 +1,11 @@
 #include "maker.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <unordered_map>
 
 namespace replay {
 namespace {
 
-constexpr std::uint64_t kJavaLongMax = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint32_t kDeadlineSeconds = 86'400;
 constexpr std::size_t kMessageBytesMax = 1'024;
 
@@ -50,6 +48,7 @@ public:
         return add(held_[who], amount.atoms());
     }
     bool pay(std::uint32_t who, money::Amount amount) {
+        if (amount.atoms() > nem_chain::kXemSupply) { return false; }
         std::uint64_t& held = held_[who];
         if (held >= amount.atoms()) {
             held -= amount.atoms();
@@ -70,7 +69,7 @@ public:
 
 private:
     static bool add(std::uint64_t& sum, std::uint64_t more) {
-        if (more > kJavaLongMax || sum > kJavaLongMax - more) { return false; }
+        if (more > nem_chain::kXemMax || sum > nem_chain::kXemMax - more) { return false; }
         sum += more;
         return true;
     }
@@ -112,8 +111,8 @@ public:
         std::uint64_t supply = 0;
         for (std::uint32_t who = 0; who < cast_.stand_ins.size(); ++who) {
             cast_.stand_ins[who].opening = needs_.opening(who);
-            supply += needs_.opening(who).atoms();  // below 2^64: the last sum was below 2^63
-            if (supply > kJavaLongMax) { return fault(ReplayProblem::TooMuch); }
+            supply += needs_.opening(who).atoms();  // no sum of two wraps
+            if (supply > nem_chain::kXemMax) { return fault(ReplayProblem::TooMuch); }
         }
         return std::move(cast_);
     }

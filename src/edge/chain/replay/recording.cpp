@@ -33,8 +33,8 @@ base::Phrase to_phrase(const ReplayFault& fault) {
             return phrase("transfer {}: NEM's messages have at most 1024 bytes",
                           "送金 {}: NEM のメッセージは 1024 バイトまでです", at);
         case ReplayProblem::TooMuch:
-            return phrase("transfer {}: more XEM than NEM can count",
-                          "送金 {}: XEM の数量が NEM の上限を超えています", at);
+            return phrase("transfer {}: more XEM than there is",
+                          "送金 {}: XEM の数量が総量を超えています", at);
         case ReplayProblem::Repeated:
             return phrase("transfer {}: too many equal transfers at one time",
                           "送金 {}: 同じ時刻に同じ内容の送金が多すぎます", at);

@@ -9,6 +9,15 @@
 
 namespace nem_chain {
 
+/// XEM as NIS describes it (MosaicConstants.java), in micro-XEM: no row moves more.
+inline constexpr std::uint64_t kXemSupply = 8'999'999'999'000'000;
+/// What all accounts have together, in micro-XEM. It is a little more than that: the main network's
+/// nemesis block hands out 9,000,000,240 XEM, of which 240 come back to its signer as fees
+/// (Reference 4.1); that of the other networks hands out 9,000,000,000.
+inline constexpr std::uint64_t kXemMax = 9'000'000'240'000'000;
+/// What may exist of any other mosaic, in its smallest parts.
+inline constexpr std::uint64_t kQuantityMax = 9'000'000'000'000'000;
+
 enum class MovementKind : std::uint8_t { Transfer, Levy, Rental, MosaicCreation, Fee, Harvest };
 [[nodiscard]] std::string_view to_string(MovementKind kind);
 

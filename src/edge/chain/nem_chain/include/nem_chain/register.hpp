@@ -12,18 +12,19 @@ namespace nem_chain {
 inline constexpr std::size_t kRewriteLimit = 360;
 
 enum class ChainProblem : std::uint8_t {
-    NotNext,        // the block is not the one after the last
+    NotNext,        // the block is not the one after the last, or a nemesis block above height 1
     WrongNetwork,   // of the block or of a transaction in it
     UnknownMosaic,  // nobody defined the mosaic; its levy cannot be known
     BadDefinition,  // properties that NIS would not read
     BadSupply,      // more of a mosaic than may exist, or less than nothing
     Overflow,       // a quantity past 63 bits: NIS would have refused it
     NotInABlock,    // a cosignature that stands by itself
+    MoreThanExists  // accounts would have to have more than there is, of XEM or of a mosaic
 };
 struct ChainError {
     ChainProblem problem{};
     std::uint32_t transaction{0};  // index in the block
-    nem::MosaicId mosaic;          // for UnknownMosaic, BadDefinition, BadSupply
+    nem::MosaicId mosaic;          // for UnknownMosaic, BadDefinition, BadSupply, MoreThanExists
     friend bool operator==(const ChainError&, const ChainError&) = default;
 };
 [[nodiscard]] base::Phrase to_phrase(const ChainError& error);

@@ -73,7 +73,7 @@ public:
     [[nodiscard]] bool has_seen(const nem::Transaction& transaction) const;
 
     /// What an account holds before the first block of a chain that begins in the middle. Not
-    /// undone with a block. False when the sum would pass 63 bits.
+    /// undone with a block. False when all accounts would have more than kXemMax together.
     [[nodiscard]] bool credit(const nem::Address& account, money::Amount amount);
     /// A mosaic that exists before the first block; all of it the creator's. Its namespace is
     /// leased by the creator from `since`. Errors: BadDefinition.

@@ -40,7 +40,7 @@ enum class ReplayProblem : std::uint8_t {
     TooLong,         // more minutes than kBlocksMax between the first and the last
     BadTime,         // before NEM began, past 32 bits, or before the transfer above
     MessageTooLong,  // more than the 1,024 bytes that NIS takes
-    TooMuch,         // more XEM than 63 bits can count
+    TooMuch,         // more XEM than there is
     Repeated,        // more equal transfers at one time than time stamps could tell apart
     NoKeys           // the system locks no memory for keys
 };
