@@ -223,7 +223,8 @@ TEST(NemMovements, ARegisterSaysWhatItWouldHaveToLearn) {
 TEST(NemMovements, WhatNobodyKnowsIsAssumedToHaveNoLevy) {
     Register known{nem::kMainnet};
     known.assume(kToken);
-    const nem::MosaicSupplyChange change{kToken, nem::MosaicSupplyChange::Type::Delete, kQuantityMax};
+    const nem::MosaicSupplyChange change{kToken, nem::MosaicSupplyChange::Type::Delete,
+                                         kQuantityMax};
     const auto moves =
         good(known.apply(block(kHeight, {transaction(1, transfer(2, xem(1), {{kToken, atoms(3)}})),
                                          transaction(1, change)})));

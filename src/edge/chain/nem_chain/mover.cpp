@@ -3,16 +3,12 @@
 #include "mover.hpp"
 
 #include <algorithm>
-#include <limits>
-
-#include "forks.hpp"
 
 namespace nem_chain {
 namespace {
 
 using base::Wide;
 
-constexpr std::uint64_t kJavaLongMax = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint64_t kMicroInXem = 1'000'000;
 
 /// floor(amount * quantity / 1,000,000), where `longValueExact` would not throw.
@@ -151,105 +147,6 @@ std::optional<ChainError> Mover::body(const nem::Header& /*header*/,
     return std::nullopt;
 }
 
-std::optional<ChainError> Mover::body(const nem::Header& header,
-                                      const nem::ProvisionNamespace& provision) {
-    const nem::Address owner = nem::to_address(header.signer, header.network);
-    if (auto wrong = line(owner, provision.rental_fee_sink, provision.rental_fee.atoms(),
-                          MovementKind::Rental)) {
-        return wrong;
-    }
-    if (!provision.parent) { return lease(owner, provision.new_part); }
-    const Root* const root = draft_.roots.find(root_of(*provision.parent));
-    draft_.children.set(*provision.parent + "." + provision.new_part,
-                        {root == nullptr ? height_ : root->since});
-    return std::nullopt;
-}
-
-std::optional<ChainError> Mover::lease(const nem::Address& owner, const std::string& name) {
-    const Root* const before = draft_.roots.find(name);
-    Root root{owner, height_, std::nullopt};
-    if (before != nullptr && before->owner == owner) { root.before = before->since; }
-    if (before != nullptr && before->owner != owner) { void_root(name); }
-    draft_.roots.set(name, root);
-    return std::nullopt;
-}
-
-/// A new owner starts empty: sub-namespaces and mosaics of the old one are no more.
-void Mover::void_root(const std::string& root) {
-    std::vector<std::string> names;
-    const std::string below = root + ".";
-    draft_.children.visit_from(below, [&](const std::string& name, const Child&) {
-        if (!name.starts_with(below)) { return false; }
-        names.push_back(name);
-        return true;
-    });
-    for (const auto& name : names) { draft_.children.erase(name); }
-    names.push_back(root);
-    for (const auto& name : names) {
-        std::vector<nem::MosaicId> mosaics;
-        draft_.mosaics.visit_from({name, {}}, [&](const nem::MosaicId& id, const MosaicEntry&) {
-            if (id.namespace_id != name) { return false; }
-            mosaics.push_back(id);
-            return true;
-        });
-        for (const auto& id : mosaics) {
-            draft_.mosaics.erase(id);
-            mosaic_line({}, {}, id, 0, true);
-        }
-    }
-}
-
-std::optional<ChainError> Mover::body(const nem::Header& header,
-                                      const nem::MosaicDefinitionCreation& creation) {
-    const nem::Address creator = nem::to_address(header.signer, header.network);
-    const nem::MosaicId& id = creation.definition.id;
-    auto entry = make_entry(creation.definition);
-    if (!entry || is_xem(id)) { return error(ChainProblem::BadDefinition, id); }
-    if (auto wrong = line(creator, creation.creation_fee_sink, creation.creation_fee.atoms(),
-                          MovementKind::MosaicCreation)) {
-        return wrong;
-    }
-    const MosaicEntry* const before = draft_.mosaics.find(id);
-    const bool only_words = before != nullptr && redefinition_keeps(height_, header.network) &&
-                            before->definition.properties == entry->definition.properties &&
-                            before->definition.levy == entry->definition.levy;
-    if (only_words) {
-        entry->supply_units = before->supply_units;
-        entry->assumed = before->assumed;
-    } else {
-        const auto supply = to_quantity(entry->supply_units, entry->divisibility);
-        mosaic_line({}, creator, id, supply.value_or(0), before != nullptr);
-    }
-    draft_.mosaics.set(id, *std::move(entry));
-    return std::nullopt;
-}
-
-std::optional<ChainError> Mover::body(const nem::Header& header,
-                                      const nem::MosaicSupplyChange& change) {
-    const nem::MosaicId& id = change.mosaic_id;
-    const MosaicEntry* const known = draft_.mosaics.find(id);
-    if (known == nullptr) { return error(ChainProblem::UnknownMosaic, id); }
-    const bool creates = change.type == nem::MosaicSupplyChange::Type::Create;
-    MosaicEntry entry = *known;
-    auto quantity = to_quantity(change.delta_units, entry.divisibility);
-    if (entry.assumed) {
-        quantity = quantity.value_or(change.delta_units);
-    } else {
-        const std::uint64_t most = creates ? kQuantityMax - entry.supply_units : entry.supply_units;
-        if (change.delta_units > most) { return error(ChainProblem::BadSupply, id); }
-        entry.supply_units += creates ? change.delta_units : 0;
-        entry.supply_units -= creates ? 0 : change.delta_units;
-    }
-    if (!quantity || !to_quantity(entry.supply_units, entry.divisibility)) {
-        return error(ChainProblem::BadSupply, id);
-    }
-    const nem::Address creator = nem::to_address(header.signer, header.network);
-    const std::optional<nem::Address> nobody;
-    mosaic_line(creates ? nobody : creator, creates ? creator : nobody, id, *quantity);
-    draft_.mosaics.set(id, std::move(entry));
-    return std::nullopt;
-}
-
 std::optional<ChainError> Mover::fee(const nem::Address& payer, money::Amount fee) {
     if (fee.atoms() > kJavaLongMax) { return error(ChainProblem::Overflow); }
     if (fee == money::Amount{}) { return std::nullopt; }
@@ -268,50 +165,6 @@ void Mover::mosaic_line(std::optional<nem::Address> from, std::optional<nem::Add
                         const nem::MosaicId& id, std::uint64_t quantity, bool starts_over) {
     moves_.mosaics.push_back(
         {from, to, id, money::Amount::from_atoms(quantity), index_, starts_over});
-}
-
-std::optional<ChainError> harvest(const nem::Block& block, const RegisterDraft& draft,
-                                  BlockMoves& moves) {
-    const auto index = static_cast<std::uint32_t>(block.transactions.size());
-    Wide fees = 0;
-    for (const Movement& movement : moves.xem) { fees += movement.fee.atoms(); }
-    if (fees > kJavaLongMax) { return ChainError{ChainProblem::Overflow, index, {}}; }
-    if (fees == 0) { return std::nullopt; }
-    const nem::Address signer = nem::to_address(block.signer, block.network);
-    moves.xem.push_back({std::nullopt,
-                         beneficiary(draft.links, signer, block.height),
-                         money::Amount::from_atoms(static_cast<std::uint64_t>(fees)),
-                         {},
-                         MovementKind::Harvest,
-                         index});
-    return std::nullopt;
-}
-
-bool is_of(nem::Network network, const nem::Transaction& transaction) {
-    if (transaction.header.network != network) { return false; }
-    const auto* multisig = std::get_if<nem::Multisig>(&transaction.body);
-    return multisig == nullptr ||
-           (multisig->inner.header.network == network &&
-            std::ranges::all_of(multisig->cosignatures, [network](const nem::Cosignature& one) {
-                return one.header.network == network;
-            }));
-}
-
-std::optional<ChainError> move_block(const nem::Block& block, RegisterDraft& draft,
-                                     BlockMoves& moves) {
-    std::uint32_t index = 0;
-    for (const nem::SignedTransaction& one : block.transactions) {
-        if (!is_of(block.network, one.transaction)) {
-            return ChainError{ChainProblem::WrongNetwork, index, {}};
-        }
-        if (std::holds_alternative<nem::MultisigSignature>(one.transaction.body)) {
-            return ChainError{ChainProblem::NotInABlock, index, {}};
-        }
-        Mover mover{draft, block.height, index, moves};
-        if (auto wrong = mover.move(one.transaction)) { return wrong; }
-        ++index;
-    }
-    return harvest(block, draft, moves);
 }
 
 }  // namespace nem_chain

@@ -1,7 +1,6 @@
 #include "register_tables.hpp"
 
 #include <charconv>
-#include <limits>
 
 namespace nem_chain {
 namespace {
@@ -150,7 +149,6 @@ Head after(const Head& head, const nem::Block& block) {
 }
 
 bool follows(const Head& head, const nem::Block& block) {
-    constexpr std::uint64_t kJavaLongMax = std::numeric_limits<std::int64_t>::max();
     const std::uint64_t height = block.height.value;
     if (height == 0 || height > kJavaLongMax) { return false; }
     // Nothing of a nemesis block is checked, and it hands out what nobody had: there is one.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <nem_chain/register.hpp>
 #include <string>
 
@@ -7,6 +8,9 @@
 #include "table.hpp"
 
 namespace nem_chain {
+
+/// NIS counts in 63 bits.
+inline constexpr std::uint64_t kJavaLongMax = std::numeric_limits<std::int64_t>::max();
 
 /// A leased root namespace.
 struct Root {

@@ -18,6 +18,9 @@ struct Circumstances {
 /// Whether a 4100 has the signatures that it needs (MultisigSignaturesPresentValidator).
 [[nodiscard]] NisResult judge_signatures(const nem::Header& header, const nem::Multisig& multisig,
                                          const StateDraft& draft);
+/// Both: why a transaction cannot be in the block now.
+[[nodiscard]] NisResult judge_included(const nem::Transaction& transaction, const StateDraft& draft,
+                                       const Circumstances& where);
 /// What holds of a block's transactions together.
 [[nodiscard]] NisResult judge_block(const nem::Block& block, const StateDraft& draft);
 /// As many as NIS counts towards the 120 of a block.
@@ -47,6 +50,8 @@ inline constexpr std::size_t kTransactionsABlock = 120;
 /// The namespace is leased, and existed in the lease that counts (DefaultNamespaceCache.isActive).
 [[nodiscard]] bool is_active(const RegisterDraft& facts, const std::string& full_name,
                              ledger::Height at);
+/// The name of a mosaic within its namespace.
+[[nodiscard]] bool is_mosaic_name(std::string_view name);
 /// It is a remote account that may neither act nor be acted on.
 [[nodiscard]] bool is_held_back(const RegisterDraft& facts, const nem::Address& account,
                                 const Circumstances& where);

@@ -1,27 +1,10 @@
-#include <algorithm>
-#include <deque>
 #include <nem_chain/state.hpp>
 
 #include "mover.hpp"
 #include "rules.hpp"
+#include "state_parts.hpp"
 
 namespace nem_chain {
-
-struct State::Parts {
-    struct Frame {
-        Head head;
-        StateChanges before;
-    };
-    nem::Network network;
-    Head head;
-    StateTables tables;
-    std::deque<Frame> frames;  // what takes blocks back, newest last
-
-    [[nodiscard]] ledger::Height next() const { return {head.height ? head.height->value + 1 : 1}; }
-    [[nodiscard]] const Account* find(const nem::Address& account) const {
-        return tables.accounts.find(account);
-    }
-};
 
 State::State(nem::Network network) : parts_{std::make_unique<Parts>()} {
     parts_->network = network;
@@ -51,15 +34,6 @@ bool issue_nemesis(const nem::Block& block, StateDraft& draft) {
         handed_out += base::Wide{movement.amount.atoms()} + movement.fee.atoms();
     }
     return issue(draft, signer, handed_out);
-}
-
-/// Why a transaction cannot be in the block now.
-NisResult judge_included(const nem::Transaction& transaction, const StateDraft& draft,
-                         const Circumstances& where) {
-    const auto result = judge(transaction, draft, where);
-    const auto* multisig = std::get_if<nem::Multisig>(&transaction.body);
-    if (is_failure(result) || multisig == nullptr) { return result; }
-    return judge_signatures(transaction.header, *multisig, draft);
 }
 
 Moved run(const nem::Block& block, StateDraft& draft) {
@@ -128,153 +102,6 @@ std::vector<std::uint8_t> State::bytes() const {
     bytes.put(parts_->head.from_nemesis);
     put(bytes, parts_->tables);
     return bytes.take();
-}
-
-namespace {
-
-/// The pooled 4100 that a cosignature is for (UnconfirmedTransactionsCache).
-NisResult judge_match(const nem::Header& header, const nem::MultisigSignature& signature,
-                      const StateDraft& confirmed, std::span<const nem::SignedTransaction> pool) {
-    const nem::Address signer = nem::to_address(header.signer, header.network);
-    for (const auto& pooled : pool) {
-        const auto* multisig = std::get_if<nem::Multisig>(&pooled.transaction.body);
-        if (multisig == nullptr || pooled.transaction.header.signer == header.signer) { continue; }
-        const nem::Address account = nem::to_address(multisig->inner.header.signer, header.network);
-        if (signature.other_hash != nem::inner_hash(pooled.transaction) ||
-            !confirmed.is_cosignatory_of(signer, account)) {
-            continue;
-        }
-        return signature.other_account == account ? NisResult::Success
-                                                  : NisResult::MultisigMismatchedSignature;
-    }
-    return NisResult::MultisigNoMatchingMultisig;
-}
-
-bool is_pooled(const nem::Transaction& transaction, std::span<const nem::SignedTransaction> pool) {
-    const auto keys = keys_of(transaction);
-    return std::ranges::any_of(pool, [&](const nem::SignedTransaction& pooled) {
-        const auto others = keys_of(pooled.transaction);
-        return std::ranges::find_first_of(keys, others) != keys.end();
-    });
-}
-
-/// The state with what is pooled; what does not go any more is passed over.
-StateDraft with_pool(const StateTables& tables, const Circumstances& where,
-                     std::span<const nem::SignedTransaction> pool) {
-    StateDraft draft{tables};
-    BlockMoves moves;
-    for (const auto& pooled : pool) {
-        if (is_failure(judge(pooled.transaction, draft, where))) { continue; }
-        const bool done = execute(draft, pooled.transaction, where.height, 0, moves);
-        base::invariant(done, "what was judged good can be executed");
-    }
-    return draft;
-}
-
-}  // namespace
-
-NisResult State::check(const nem::SignedTransaction& announced, nem::TimeStamp now,
-                       std::span<const nem::SignedTransaction> pool) const {
-    const nem::Transaction& transaction = announced.transaction;
-    if (!is_of(parts_->network, transaction)) { return NisResult::WrongNetwork; }
-    if (is_pooled(transaction, pool) || has_seen(transaction)) { return NisResult::Neutral; }
-    const Circumstances where{parts_->network, parts_->next(), now};
-    const auto result = judge(transaction, with_pool(parts_->tables, where, pool), where);
-    const auto* signature = std::get_if<nem::MultisigSignature>(&transaction.body);
-    if (is_failure(result) || signature == nullptr) { return result; }
-    return judge_match(transaction.header, *signature, StateDraft{parts_->tables}, pool);
-}
-
-bool State::is_complete(const nem::Transaction& transaction) const {
-    const auto* multisig = std::get_if<nem::Multisig>(&transaction.body);
-    return multisig != nullptr &&
-           !is_failure(judge_signatures(transaction.header, *multisig, StateDraft{parts_->tables}));
-}
-
-std::vector<nem::SignedTransaction> State::choose(std::span<const nem::SignedTransaction> pool,
-                                                  nem::TimeStamp time,
-                                                  const nem::PublicKey& harvester) const {
-    // DefaultUnconfirmedTransactionsFilter: the highest fee first, then the oldest.
-    std::vector<const nem::SignedTransaction*> candidates;
-    candidates.reserve(pool.size());
-    for (const auto& pooled : pool) { candidates.push_back(&pooled); }
-    std::ranges::stable_sort(candidates, {}, [](const nem::SignedTransaction* one) {
-        const nem::Header& header = one->transaction.header;
-        return std::pair{~header.fee.atoms(), header.time_stamp};
-    });
-    const Circumstances where{parts_->network, parts_->next(), std::nullopt};
-    StateDraft draft{parts_->tables};
-    nem::Block block{
-        nem::BlockType::Regular, parts_->network, time, harvester, {}, {}, where.height, {}};
-    BlockMoves moves;
-    for (const nem::SignedTransaction* candidate : candidates) {
-        const nem::Transaction& transaction = candidate->transaction;
-        if (transaction.header.time_stamp >= time) { continue; }
-        block.transactions.push_back(*candidate);
-        const bool good = !is_failure(judge_block(block, StateDraft{parts_->tables})) &&
-                          !is_failure(judge_included(transaction, draft, where)) &&
-                          execute(draft, transaction, where.height, 0, moves);
-        if (!good) { block.transactions.pop_back(); }
-    }
-    return std::move(block.transactions);
-}
-
-nem::Network State::network() const { return parts_->network; }
-std::optional<ledger::Height> State::height() const { return parts_->head.height; }
-
-money::Amount State::balance(const nem::Address& account) const {
-    const Account* const found = parts_->find(account);
-    return found == nullptr ? money::Amount{} : found->balance;
-}
-
-std::vector<OwnedMosaic> State::owned(const nem::Address& account) const {
-    const Account* const found = parts_->find(account);
-    return found == nullptr ? std::vector<OwnedMosaic>{} : found->mosaics;
-}
-
-std::optional<MosaicEntry> State::mosaic(const nem::MosaicId& id) const {
-    return find_mosaic(Mosaics{parts_->tables.facts.mosaics}, id);
-}
-
-std::optional<Namespace> State::find_namespace(std::string_view full_name) const {
-    const std::string name{full_name};
-    const RegisterTables& facts = parts_->tables.facts;
-    const Root* const root = facts.roots.find(root_of(full_name));
-    const bool there = name == root_of(full_name) || facts.children.find(name) != nullptr;
-    if (root == nullptr || !there) { return std::nullopt; }
-    return Namespace{root->owner, root->since};
-}
-
-std::vector<nem::Address> State::cosignatories(const nem::Address& account) const {
-    const Account* const found = parts_->find(account);
-    return found == nullptr ? std::vector<nem::Address>{} : found->cosignatories;
-}
-
-std::uint32_t State::min_cosignatories(const nem::Address& account) const {
-    const Account* const found = parts_->find(account);
-    return found == nullptr ? 0 : found->min_cosignatories;
-}
-
-std::vector<nem::Address> State::cosignatory_of(const nem::Address& account) const {
-    const Account* const found = parts_->find(account);
-    return found == nullptr ? std::vector<nem::Address>{} : found->cosignatory_of;
-}
-
-std::optional<nem::Address> State::owner_of(const nem::Address& remote) const {
-    const Draft<nem::Address, Link> links{parts_->tables.facts.links};
-    const nem::Address owner = beneficiary(links, remote, parts_->next());
-    if (owner == remote) { return std::nullopt; }
-    return owner;
-}
-
-std::optional<nem::PublicKey> State::public_key(const nem::Address& account) const {
-    const Account* const found = parts_->find(account);
-    return found == nullptr ? std::nullopt : found->key;
-}
-
-bool State::has_seen(const nem::Transaction& transaction) const {
-    const SeenKey key{transaction.header.time_stamp, nem::hash_of(transaction)};
-    return parts_->tables.seen.find(key) != nullptr;
 }
 
 bool State::credit(const nem::Address& account, money::Amount amount) {
