@@ -27,12 +27,15 @@ _dyepack() {
         --lang) mapfile -t COMPREPLY < <(compgen -W 'en ja' -- "$current"); return ;;
         --ledger) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --listen) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --marks) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        --marks-key) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --message) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --message-hex) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --minimum) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --mosaic) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --network) mapfile -t COMPREPLY < <(compgen -W 'main test mijin' -- "$current"); return ;;
         --node) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
+        --note) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --openings) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --order) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --other) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
@@ -69,7 +72,8 @@ _dyepack() {
                 new) local options='--lang --help' ;;
                 *) local options='new --help' ;;
             esac ;;
-        watch) local options='--node --agree --network --private --websocket-port --case --data --from --once --format --lang --help' ;;
+        watch) local options='--node --agree --network --private --websocket-port --case --marks --marks-key --passphrase-file --data --from --once --format --lang --help' ;;
+        mark) local options='--note --data --lang --help' ;;
         replay) local options='--ledger --listen --speed --script --fund --network --seed --case-out --input-format --asset --divisibility --chain --lang --help' ;;
         nem)
             case ${COMP_WORDS[2]-} in
@@ -85,7 +89,7 @@ _dyepack() {
                 crawl) local options='--node --into --robbed --until --policy --network --private --json --lang --help' ;;
                 *) local options='address key decode sign verify send mosaic multisig announce crawl --help' ;;
             esac ;;
-        *) local options='trace explain verify import report diff case watch replay nem help --help --version --lang' ;;
+        *) local options='trace explain verify import report diff case watch mark replay nem help --help --version --lang' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
     if [[ $current != -* && $COMP_CWORD -gt 1 ]]; then
