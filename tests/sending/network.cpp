@@ -20,6 +20,7 @@ constexpr const char* kLedger = "tx,time,from,to,amount,fee\na,2018-01-26T00:00Z
 /// The body of an answer to a GET, over a connection of its own.
 std::string fetched(std::uint16_t port, const std::string& path) {
     const int to = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (to < 0) { return {}; }
     sockaddr_in node{};
     node.sin_family = AF_INET;
     node.sin_port = htons(port);
