@@ -78,7 +78,7 @@ TEST(Replay, ALedgerThatCannotBeReplayedIsBadInput) {
         {"more than NEM counts",
          "tx,time,from,to,amount,fee\na,2018-01-26T00:00Z,X,Y,18446744073709551615,0\n",
          {"--divisibility", "0"},
-         "more XEM than NEM can count"},
+         "more XEM than there is, 8,999,999,999"},
         {"of outputs",
          "txid,height,inputs,outputs\nA,1,X:0:1,0:1:a\n",
          {"--input-format", "utxo-csv"},

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <nem/nem.hpp>
+#include <nem_keys/nem_keys.hpp>
+#include <store/store.hpp>
 
 #include "../complain.hpp"
 #include "../marking/decision.hpp"
+#include "../marking/signed_record.hpp"
 #include "../written.hpp"
 #include "commands.hpp"
 
@@ -52,9 +55,43 @@ Expected<Decision> decision_of(const Arguments& arguments) {
     return decision;
 }
 
+/// A `case_closed` event, whose record the issuer signed.
+Expected<int> verify_record(const Arguments& arguments, base::Language language) {
+    const std::string& file = arguments.operands[1];
+    const auto text = store::read_file(file, store::kDocumentBytesMax);
+    if (!text) { return std::unexpected(text.error()); }
+    const auto record = parse_signed_record(*text);
+    if (!record) {
+        return std::unexpected(base::Complaint{
+            .blame = base::Blame::Input,
+            .place = {.file = file},
+            .text = {
+                "no signed final record, expected the case_closed event as `watch` tells it",
+                "署名された最終記録ではありません。`watch` の case_closed を指定してください"}});
+    }
+    const std::vector<std::uint8_t> octets{record->text.begin(), record->text.end()};
+    const bool holds = nem_keys::verify(record->key, octets, record->signature);
+    const auto signer = nem::to_address(record->key, nem::kMainnet);
+    const auto said =
+        holds ? base::phrase("The signature holds: signed by {} (main network).\n",
+                             "署名は正しいものです: {}（メインネット）が署名しました。\n",
+                             signer.text())
+              : base::Phrase{
+                    "THE SIGNATURE DOES NOT HOLD: the record or the signature was "
+                    "changed.\n",
+                    "署名が一致しません: 記録か署名が変更されています。\n"};
+    if (const auto failure = write_stdout(base::pick(said, language))) {
+        return std::unexpected(*failure);
+    }
+    return holds ? kDone : kFinding;
+}
+
 }  // namespace
 
 Expected<int> run_mark(const Arguments& arguments, base::Language language) {
+    if (arguments.operands[0] == "verify" && arguments.operands.size() == 2) {
+        return verify_record(arguments, language);
+    }
     const auto decision = decision_of(arguments);
     if (!decision) { return std::unexpected(decision.error()); }
     const std::filesystem::path record = arguments.find("data").value_or("dyepack-watch");

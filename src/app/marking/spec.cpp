@@ -10,7 +10,7 @@ CommandSpec mark_spec() {
         .summary = Phrase{"decide about a mark that `watch` proposed or gave, or close a case",
                           "watch が提案・発行したマークについて判断する。事件を終結する"},
         .usage = {"approve|decline|dispute|uphold|revoke CASE ACCOUNT [OPTIONS]",
-                  "close CASE --note TEXT [OPTIONS]"},
+                  "close CASE --note TEXT [OPTIONS]", "verify FILE"},
         .operands = {"ACTION CASE [ACCOUNT]", 2, 3},
         .options = {{.name = "note",
                      .value = "TEXT",
@@ -36,6 +36,11 @@ CommandSpec mark_spec() {
                  "record is signed by the issuer and kept.",
                  "close: 以後マークを付けません。告知がすべてチェーンに入ると、最終記録に発行者が"
                  "署名して保存します。"},
+             Phrase{
+                 "verify: whether the signature of a final record holds; FILE is the case_closed "
+                 "event that `watch --format jsonl` told.",
+                 "verify: 最終記録の署名を検証する。FILE は `watch --format jsonl` が出力した "
+                 "case_closed です。"},
              Phrase{"The decision waits in the record's folder until a `watch` with --marks takes "
                     "it, which may be running or started later.",
                     "判断は記録のフォルダーで待ち、--marks を付けた `watch`（実行中でも後で開始して"

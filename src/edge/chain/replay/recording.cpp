@@ -33,6 +33,10 @@ base::Phrase to_phrase(const ReplayFault& fault) {
             return phrase("transfer {}: NEM's messages have at most 1024 bytes",
                           "送金 {}: NEM のメッセージは 1024 バイトまでです", at);
         case ReplayProblem::TooMuch:
+            if (at.empty()) {
+                return phrase("the ledger hands out more XEM than there is, 8,999,999,999",
+                              "台帳の XEM の合計が総量の 8,999,999,999 を超えています");
+            }
             return phrase("transfer {}: more XEM than there is",
                           "送金 {}: XEM の数量が総量を超えています", at);
         case ReplayProblem::Repeated:

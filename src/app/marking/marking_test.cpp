@@ -1,0 +1,180 @@
+#include "marking.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "../watch/testing.hpp"
+#include "desk_log.hpp"
+#include "kept_rules.hpp"
+
+namespace app {
+namespace {
+
+using namespace testing;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+
+std::string rules_text(const std::string& rest) {
+    return "dyepack_marks: 1\ncase: night\nissuer: " + text_of(7) + "\n" + rest;
+}
+
+Expected<MarkingRules> load(const std::string& text) {
+    const TestFolder folder;
+    const auto file = folder.path() / "marks.yaml";
+    EXPECT_FALSE(store::write_file(file, text).has_value());
+    return load_marking_rules(file, nem::kMainnet);
+}
+
+TEST(MarkingRules, AreReadAndRefusedInWords) {
+    const auto rules = load(
+        rules_text("mosaic: dyepack.night:stolen\nfee_budget: \"12.5\"\nshare_at_least: \"10\"\n"
+                   "dust_floor: \"1\"\nhops_max: 5\ndry_run: false\ndo_not_mark:\n  - account: " +
+                   text_of(kExchange) + "\n    label: An exchange\n"));
+    ASSERT_TRUE(rules) << rules.error().text.en;
+    EXPECT_EQ(rules->issuing.fee_budget.atoms(), 12'500'000U);
+    EXPECT_EQ(rules->issuing.share_at_least, 100'000U);
+    EXPECT_EQ(rules->issuing.hops_max, 5U);
+    EXPECT_FALSE(rules->issuing.dry_run);
+    EXPECT_EQ(rules->issuing.do_not_mark.at(text_of(kExchange)), "An exchange");
+    ASSERT_EQ(rules->recognised.size(), 1U);
+    EXPECT_EQ(rules->recognised[0].id, "dyepack.night:stolen");
+    const auto plain = load(rules_text("fee_budget: \"1\"\n"));
+    ASSERT_TRUE(plain);
+    EXPECT_TRUE(plain->issuing.dry_run) << "nothing is sent unless somebody says so";
+
+    const std::vector<std::pair<std::string, std::string>> wrong{
+        {rules_text(""), "how many XEM"},
+        {rules_text("fee_budget: \"x\"\n"), "not an amount"},
+        {rules_text("fee_budget: \"1\"\nshare_at_least: \"101\"\n"), "percentage"},
+        {rules_text("fee_budget: \"1\"\ndry_run: perhaps\n"), "true or false"},
+        {rules_text("fee_budget: \"1\"\nmosaic: stolen\n"), "namespace:name"},
+        {rules_text("fee_budget: \"1\"\nconfirmations: 0\n"), "whole number"},
+        {"dyepack_marks: 2\ncase: night\nissuer: " + text_of(7) + "\nfee_budget: \"1\"\n",
+         "dyepack_marks: 1"},
+        {"dyepack_marks: 1\ncase: Night\nissuer: " + text_of(7) + "\nfee_budget: \"1\"\n",
+         "id of a case"},
+        {"dyepack_marks: 1\ncase: night\nissuer: TALICE\nfee_budget: \"1\"\n", "not an address"}};
+    for (const auto& [text, said] : wrong) {
+        const auto refused = load(text);
+        ASSERT_FALSE(refused) << text;
+        EXPECT_THAT(refused.error().text.en, HasSubstr(said));
+    }
+}
+
+TEST(DeskLog, ReadsWhatItWrote) {
+    namespace event = marks::event;
+    const marks::Candidate candidate{.account = "A",
+                                     .received = money::Amount::from_atoms(5),
+                                     .tainted = money::Amount::from_atoms(3),
+                                     .balance = money::Amount::from_atoms(4),
+                                     .hops = 2,
+                                     .received_theft = true,
+                                     .tx = "t"};
+    const std::vector<marks::DeskEvent> events{event::NextBlock{{7}, {candidate}},
+                                               event::BlockUndone{{7}},
+                                               event::Tick{{9}, money::Amount::from_atoms(50'000)},
+                                               event::Approve{"A"},
+                                               event::Decline{"A"},
+                                               event::Included{"o", {8}, "t"},
+                                               event::FellOut{"o"},
+                                               event::Failed{"o"},
+                                               event::Dispute{"A", "n"},
+                                               event::Uphold{"A"},
+                                               event::Revoke{"A", "n"},
+                                               event::Close{{9}, "n"}};
+    for (const auto& one : events) {
+        const auto text = to_document({ledger::Height{6}, one});
+        const auto read = parse_logged(text);
+        ASSERT_TRUE(read.has_value()) << text;
+        EXPECT_EQ(to_document(*read), text);
+        EXPECT_EQ(read->event.index(), one.index());
+    }
+    for (const char* text : {"", "[]", "{}", R"({"version":"dyepack.desk-event/1","tip":null})",
+                             R"({"version":"dyepack.desk-event/1","tip":1,"kind":"party"})",
+                             R"({"version":"dyepack.desk-event/1","tip":1,"kind":"tick"})"}) {
+        EXPECT_FALSE(parse_logged(text).has_value()) << text;
+    }
+}
+
+MarkedCase tried() {
+    auto rules = load(rules_text("fee_budget: \"100\"\nconfirmations: 1\n"));
+    return pair_with_case(*std::move(rules), std::vector{night()}).value();
+}
+
+std::unique_ptr<Marking> open_marking(journal::Journal& journal) {
+    auto marking = Marking::open(journal, {tried()}, std::nullopt, nem::kMainnet);
+    if (!marking) { throw std::runtime_error(marking.error().text.en); }
+    return *std::move(marking);
+}
+
+Watcher resume_with(journal::Journal& journal, Marking& marking) {
+    auto watcher = Watcher::resume(nem::kMainnet, {night()}, journal, kNow, {}, &marking);
+    if (!watcher) { throw std::runtime_error(watcher.error().text.en); }
+    return *std::move(watcher);
+}
+
+TEST(Marking, IsWhatItWasAfterARestartAlsoAcrossAFork) {
+    const TestFolder folder;
+    Chain chain;
+    std::vector<std::uint8_t> before;
+    {
+        auto journal = open(folder);
+        const auto marking = open_marking(journal);
+        auto watcher = resume_with(journal, *marking);
+        take(watcher, {chain.grow({}), chain.grow({transfer(kVictim, kThief, 500 * kXem)}),
+                       chain.grow({transfer(kThief, kHelper, 50 * kXem)})});
+        const auto gone = chain.shrink();
+        take(watcher, {gone, chain.grow({transfer(kThief, kExchange, 50 * kXem)}, 7)});
+        before = marking->desks().front().desk().bytes();
+        const auto& marks = marking->desks().front().desk().marks();
+        EXPECT_TRUE(marks.contains(text_of(kThief)));
+        EXPECT_FALSE(marks.contains(text_of(kHelper))) << "its block is gone";
+        EXPECT_FALSE(marks.contains(text_of(kExchange))) << "a service";
+    }
+    auto journal = open(folder);
+    const auto marking = open_marking(journal);
+    const auto watcher = resume_with(journal, *marking);
+    EXPECT_EQ(marking->desks().front().desk().bytes(), before);
+}
+
+TEST(Marking, TakesADecisionOnceAndSaysWhatBecameOfIt) {
+    const TestFolder folder;
+    auto journal = open(folder);
+    const auto marking = open_marking(journal);
+    auto watcher = resume_with(journal, *marking);
+    Chain chain;
+    take(watcher, {chain.grow({}), chain.grow({transfer(kVictim, kThief, 500 * kXem)})});
+    ASSERT_TRUE(leave({"decline", "night", text_of(kThief), {}}, folder.path()));
+    ASSERT_TRUE(leave({"uphold", "night", text_of(kThief), {}}, folder.path()));
+    ASSERT_TRUE(leave({"approve", "other", text_of(kThief), {}}, folder.path()));
+    const auto files = waiting_decisions(folder.path());
+    ASSERT_EQ(files.size(), 3U);
+    const auto kept = store::read_file(files[0], kDecisionBytesMax);
+    ASSERT_TRUE(marking->take_decisions(folder.path(), kNow));
+    EXPECT_TRUE(waiting_decisions(folder.path()).empty());
+    EXPECT_TRUE(marking->desks().front().desk().marks().at(text_of(kThief)).declined);
+    EXPECT_EQ(std::ranges::count(kinds(journal), "decision_taken"), 1);
+    EXPECT_EQ(std::ranges::count(kinds(journal), "decision_refused"), 2);
+    // Killed before the file was removed: it comes again.
+    ASSERT_FALSE(store::write_file(files[0], *kept).has_value());
+    ASSERT_TRUE(marking->take_decisions(folder.path(), kNow));
+    EXPECT_EQ(std::ranges::count(kinds(journal), "decision_taken"), 1);
+}
+
+TEST(Marking, RefusesARecordWithoutItsRulesAndRulesWithoutAKey) {
+    const TestFolder folder;
+    auto journal = open(folder);
+    EXPECT_TRUE(refuse_marking_record(journal));
+    std::ignore = open_marking(journal);
+    const auto refused = refuse_marking_record(journal);
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().text.en, HasSubstr("--marks"));
+    auto meant = tried();
+    meant.rules.issuing.dry_run = false;
+    const auto keyless = Marking::open(journal, {meant}, std::nullopt, nem::kMainnet);
+    ASSERT_FALSE(keyless);
+    EXPECT_THAT(keyless.error().text.en, HasSubstr("--marks-key"));
+}
+
+}  // namespace
+}  // namespace app

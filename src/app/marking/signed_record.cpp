@@ -1,0 +1,44 @@
+#include "signed_record.hpp"
+
+#include <charconv>
+
+#include "../nem/account_text.hpp"
+#include "../output/json.hpp"
+
+namespace app {
+
+namespace {
+
+std::string text_of(const Json& document, const char* key) {
+    const auto found = document.find(key);
+    return found != document.end() && found->is_string() ? found->get<std::string>()
+                                                         : std::string{};
+}
+
+bool read_hex(std::string_view text, nem::Signature& into) {
+    if (text.size() != 2 * into.bytes.size()) { return false; }
+    constexpr int kHex = 16;
+    for (std::size_t i = 0; i < into.bytes.size(); ++i) {
+        const auto pair = text.substr(2 * i, 2);
+        const auto [end, error] =
+            std::from_chars(pair.data(), pair.data() + pair.size(), into.bytes.at(i), kHex);
+        if (error != std::errc{} || end != pair.data() + pair.size()) { return false; }
+    }
+    return true;
+}
+
+}  // namespace
+
+std::optional<SignedRecord> parse_signed_record(std::string_view document) {
+    const Json parsed = Json::parse(document, nullptr, false);
+    if (!parsed.is_object()) { return std::nullopt; }
+    SignedRecord record;
+    record.text = text_of(parsed, "record");
+    const auto key = parse_public_key(text_of(parsed, "public_key"));
+    if (record.text.empty() || !key) { return std::nullopt; }
+    record.key = *key;
+    if (!read_hex(text_of(parsed, "signature"), record.signature)) { return std::nullopt; }
+    return record;
+}
+
+}  // namespace app
