@@ -66,7 +66,10 @@ TEST(Replay, ALedgerThatCannotBeReplayedIsBadInput) {
         const char* said;
     };
     const std::vector<Case> cases{
-        {"empty", "tx,time,from,to,amount,fee\n", {"--divisibility", "6"}, "has a header but no rows"},
+        {"empty",
+         "tx,time,from,to,amount,fee\n",
+         {"--divisibility", "6"},
+         "has a header but no rows"},
         {"before NEM",
          "tx,time,from,to,amount,fee\na,2014-01-26T00:00Z,X,Y,5,0\n",
          {"--divisibility", "6"},

@@ -266,9 +266,9 @@ private:
     IssuingRules rules_;
     std::size_t undo_blocks_;
     std::map<std::string, Mark> marks_;
-    std::map<std::string, Given> given_;  // by order id; what failed is none
-    std::deque<base::Instant> ordered_at_;   // marks within the last hour
-    std::optional<base::Instant> clock_;     // of the latest tick; never goes back
+    std::map<std::string, Given> given_;    // by order id; what failed is none
+    std::deque<base::Instant> ordered_at_;  // marks within the last hour
+    std::optional<base::Instant> clock_;    // of the latest tick; never goes back
     std::optional<ledger::Height> tip_;
     std::deque<Undo> blocks_;
     money::Amount spent_;
