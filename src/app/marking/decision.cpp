@@ -88,7 +88,7 @@ Expected<fs::path> leave(const Decision& decision, const fs::path& record) {
                                                .place = {.file = folder.string()},
                                                .text = store::cause_of(failure.value())});
     }
-    const auto file = folder / new_name();
+    auto file = folder / new_name();
     if (auto complaint = store::write_file(file, to_document(decision))) {
         return std::unexpected(*std::move(complaint));
     }

@@ -51,12 +51,14 @@ std::optional<std::string_view> change_of(const marks::AccountHistory* before,
 }  // namespace
 
 Marking::Marking(journal::Journal& journal, std::vector<MarkedCase> cases,
-                 std::optional<nem_keys::KeyPair> keys, nem::Network network)
+                 std::optional<nem_keys::KeyPair> keys, nem::Network network, Restored restored)
     : journal_{journal},
       cases_{std::move(cases)},
       keys_{std::move(keys)},
       network_{network},
-      outbox_{journal},
+      desks_{std::move(restored.desks)},
+      outbox_{std::move(restored.outbox)},
+      dispatcher_{std::move(restored.dispatcher)},
       history_{recognised_of(cases_)} {}
 
 Expected<std::unique_ptr<Marking>> Marking::open(journal::Journal& journal,
@@ -69,26 +71,27 @@ Expected<std::unique_ptr<Marking>> Marking::open(journal::Journal& journal,
     }
     const auto kept = keep_marking_rules(cases, journal);
     if (!kept) { return std::unexpected(kept.error()); }
-    std::unique_ptr<Marking> marking{
-        new Marking{journal, std::move(cases), std::move(keys), network}};
-    const auto restored = marking->restore();
+    auto restored = restore(cases, journal);
     if (!restored) { return std::unexpected(restored.error()); }
-    return marking;
+    return std::unique_ptr<Marking>{
+        new Marking{journal, std::move(cases), std::move(keys), network, *std::move(restored)}};
 }
 
-Expected<void> Marking::restore() {
-    for (const auto& marked : cases_) {
+Expected<Marking::Restored> Marking::restore(std::span<const MarkedCase> cases,
+                                             journal::Journal& journal) {
+    std::vector<CaseDesk> desks;
+    for (const auto& marked : cases) {
         auto issuing = marked.rules.issuing;
         auto desk = CaseDesk::restore(
             {marked.rules.case_id, marked.policy, std::string{marked.rules.issuer.text()}},
-            std::move(issuing), journal_);
+            std::move(issuing), journal);
         if (!desk) { return std::unexpected(desk.error()); }
-        desks_.push_back(*std::move(desk));
+        desks.push_back(*std::move(desk));
     }
-    auto dispatcher = nem_wallet::Dispatcher::open(outbox_);
+    auto outbox = std::make_unique<JournalOutbox>(journal);
+    auto dispatcher = nem_wallet::Dispatcher::open(*outbox);
     if (!dispatcher) { return std::unexpected(dispatcher.error()); }
-    dispatcher_ = *std::move(dispatcher);
-    return {};
+    return Restored{std::move(desks), std::move(outbox), *std::move(dispatcher)};
 }
 
 Expected<void> Marking::on_block(const AppliedBlock& applied, journal::Batch& batch) {
@@ -102,7 +105,7 @@ Expected<void> Marking::on_block(const AppliedBlock& applied, journal::Batch& ba
     history_.forget_blocks(marks::kUndoBlocksDefault);
     for (const auto& sent : marks_in(applied.block, applied.moves)) { note(sent, applied, batch); }
     // What became of an announcement is asked of the dispatcher, and not lost with its reports.
-    const auto reports = dispatcher_->on_block(applied.block);
+    const auto reports = dispatcher_.on_block(applied.block);
     if (!reports) { return std::unexpected(reports.error()); }
     return {};
 }
@@ -134,7 +137,7 @@ void Marking::note(const marks::Sent& sent, const AppliedBlock& applied, journal
 void Marking::on_undo(ledger::Height height, journal::Batch& batch) {
     for (CaseDesk& desk : desks_) { desk.on_undo(height, batch); }
     history_.undo_block();
-    std::ignore = dispatcher_->on_undo(height);
+    std::ignore = dispatcher_.on_undo(height);
 }
 
 }  // namespace app

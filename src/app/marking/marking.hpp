@@ -6,6 +6,7 @@
 #include <nem_keys/nem_keys.hpp>
 #include <nem_wallet/nem_wallet.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -49,13 +50,20 @@ public:
     [[nodiscard]] const std::vector<CaseDesk>& desks() const { return desks_; }
     [[nodiscard]] const marks::History& history() const { return history_; }
     [[nodiscard]] std::vector<nem_wallet::Standing> standings() const {
-        return dispatcher_->standings();
+        return dispatcher_.standings();
     }
 
 private:
+    /// What a record says that there is.
+    struct Restored {
+        std::vector<CaseDesk> desks;
+        std::unique_ptr<JournalOutbox> outbox;
+        nem_wallet::Dispatcher dispatcher;
+    };
     Marking(journal::Journal& journal, std::vector<MarkedCase> cases,
-            std::optional<nem_keys::KeyPair> keys, nem::Network network);
-    [[nodiscard]] Expected<void> restore();
+            std::optional<nem_keys::KeyPair> keys, nem::Network network, Restored restored);
+    [[nodiscard]] static Expected<Restored> restore(std::span<const MarkedCase> cases,
+                                                    journal::Journal& journal);
     void note(const marks::Sent& sent, const AppliedBlock& applied, journal::Batch& batch);
     /// What the blocks say of each order that was given.
     void reconcile(CaseDesk& desk, base::Instant now, journal::Batch& batch);
@@ -71,7 +79,7 @@ private:
     void close(const CaseDesk& desk, const std::string& record, const std::string& name,
                base::Instant now, journal::Batch& batch);
     [[nodiscard]] Expected<void> submit_missing(const CaseDesk& desk, const MarkedCase& marked,
-                                                nem::TimeStamp now);
+                                                const nem_keys::KeyPair& keys, nem::TimeStamp now);
     enum class Dearest : std::uint8_t { No, Yes };  // with the mosaic, whatever it says
     [[nodiscard]] nem_wallet::Built<nem::Transaction> announcement(const MarkedCase& marked,
                                                                    const nem::Address& to,
@@ -86,9 +94,9 @@ private:
     std::vector<MarkedCase> cases_;
     std::optional<nem_keys::KeyPair> keys_;
     nem::Network network_;
-    std::vector<CaseDesk> desks_;  // of each case
-    JournalOutbox outbox_;
-    std::optional<nem_wallet::Dispatcher> dispatcher_;
+    std::vector<CaseDesk> desks_;            // of each case
+    std::unique_ptr<JournalOutbox> outbox_;  // the dispatcher refers to it
+    nem_wallet::Dispatcher dispatcher_;
     marks::History history_;
     std::map<nem::MosaicId, nem_chain::MosaicSize> mosaics_;
 };

@@ -11,7 +11,6 @@ namespace app {
 namespace {
 
 using namespace testing;
-using ::testing::Contains;
 using ::testing::HasSubstr;
 
 std::string rules_text(const std::string& rest) {
@@ -85,7 +84,10 @@ TEST(DeskLog, ReadsWhatItWrote) {
     for (const auto& one : events) {
         const auto text = to_document({ledger::Height{6}, one});
         const auto read = parse_logged(text);
-        ASSERT_TRUE(read.has_value()) << text;
+        if (!read) {
+            ADD_FAILURE() << text;
+            continue;
+        }
         EXPECT_EQ(to_document(*read), text);
         EXPECT_EQ(read->event.index(), one.index());
     }
@@ -98,7 +100,10 @@ TEST(DeskLog, ReadsWhatItWrote) {
 
 MarkedCase tried() {
     auto rules = load(rules_text("fee_budget: \"100\"\nconfirmations: 1\n"));
-    return pair_with_case(*std::move(rules), std::vector{night()}).value();
+    if (!rules) { throw std::runtime_error(rules.error().text.en); }
+    auto paired = pair_with_case(*std::move(rules), std::vector{night()});
+    if (!paired) { throw std::runtime_error(paired.error().text.en); }
+    return *std::move(paired);
 }
 
 std::unique_ptr<Marking> open_marking(journal::Journal& journal) {

@@ -42,19 +42,20 @@ Expected<bool> Marking::step(base::Instant now, const Nodes& nodes) {
     // What is ordered is durable before it is signed, and signed bytes before a node hears of them.
     const auto committed = journal_.commit(batch);
     if (!committed) { return std::unexpected(committed.error()); }
-    if (!keys_) { return !batch.empty(); }
+    const nem_keys::KeyPair* const keys = keys_ ? &*keys_ : nullptr;
+    if (keys == nullptr) { return !batch.empty(); }
     for (std::size_t i = 0; i < desks_.size(); ++i) {
-        const auto submitted = submit_missing(desks_[i], cases_[i], *time);
+        const auto submitted = submit_missing(desks_[i], cases_[i], *keys, *time);
         if (!submitted) { return std::unexpected(submitted.error()); }
     }
-    const auto reports = dispatcher_->step(*time, nodes.all);
+    const auto reports = dispatcher_.step(*time, nodes.all);
     if (!reports) { return std::unexpected(reports.error()); }
     return !batch.empty();
 }
 
 void Marking::reconcile(CaseDesk& desk, base::Instant now, journal::Batch& batch) {
     for (const auto& flight : desk.desk().flights()) {
-        const auto standing = dispatcher_->find(flight.order);
+        const auto standing = dispatcher_.find(flight.order);
         if (!standing) { continue; }
         const auto height = standing->included ? standing->included : standing->parcel.height;
         if (height.has_value() == flight.included) { continue; }
@@ -128,21 +129,21 @@ void Marking::close(const CaseDesk& desk, const std::string& record, const std::
 }
 
 Expected<void> Marking::submit_missing(const CaseDesk& desk, const MarkedCase& marked,
-                                       nem::TimeStamp now) {
+                                       const nem_keys::KeyPair& keys, nem::TimeStamp now) {
     for (const auto& flight : desk.desk().flights()) {
         if (flight.included) { continue; }
-        const auto standing = dispatcher_->find(flight.order);
+        const auto standing = dispatcher_.find(flight.order);
         // The second only when the first can never come into the chain.
         if (standing && standing->parcel.outcome != nem_wallet::Outcome::Expired) { continue; }
         const auto to = nem::parse_address(flight.account);
         if (!to) { continue; }  // a party that is no account of this chain
         const auto transaction = announcement(marked, *to, flight.notice, now, Dearest::No);
         if (!transaction) { return std::unexpected(wallet_complaint(transaction.error())); }
-        const auto bytes = nem_wallet::sign(*transaction, *keys_);
+        const auto bytes = nem_wallet::sign(*transaction, keys);
         if (!bytes) { return std::unexpected(wallet_complaint(bytes.error())); }
-        const auto submitted = dispatcher_->submit(flight.order, *bytes);
+        const auto submitted = dispatcher_.submit(flight.order, *bytes);
         if (!submitted && submitted.error().complaint) {
-            return std::unexpected(*submitted.error().complaint);
+            return std::unexpected(base::present(submitted.error().complaint, "asked above"));
         }
     }
     return {};

@@ -127,7 +127,7 @@ void CaseFollower::tell(const taint::Move& move, const NumberedBlock& numbered,
         return;
     }
     reached_[move.to] = event.tx;
-    if (was_marked || !is_marked(move.to)) { return; }
+    if (was_marked || !is_marked(move.to) || !gathering_) { return; }
     const auto finding = gathering_->find(move.to);
     event.taint = finding ? finding->received : 0;
     event.hops = finding ? finding->hops : 0;
