@@ -3,6 +3,8 @@
 #include <ranges>
 #include <utility>
 
+#include "dispatching.hpp"
+
 namespace nem_wallet {
 namespace {
 
@@ -10,32 +12,6 @@ bool is_order(std::string_view text) {
     return !text.empty() && text.size() <= kOrderBytesMax &&
            std::ranges::all_of(text, [](char letter) { return letter >= ' ' && letter <= '~'; });
 }
-
-nem::TimeStamp later(nem::TimeStamp now, std::uint32_t seconds) {
-    std::uint32_t sum = 0;
-    const bool wraps = __builtin_add_overflow(now.value, seconds, &sum);
-    return nem::TimeStamp{wraps ? ~std::uint32_t{0} : sum};
-}
-
-bool is_there(const nem::Transaction& in_block, const nem::Transaction& wanted,
-              const nem::Hash& hash) {
-    // Cheap first: blocks hold thousands of others, and a hash costs a serialisation.
-    return in_block.header.signer == wanted.header.signer &&
-           in_block.header.time_stamp == wanted.header.time_stamp && nem::hash_of(in_block) == hash;
-}
-
-void remember(std::vector<Refusal>& refusals, Refusal refusal) {
-    std::erase_if(refusals, [&](const Refusal& old) { return old.node == refusal.node; });
-    if (refusals.size() >= kRefusalsMax) { refusals.erase(refusals.begin()); }
-    refusals.push_back(std::move(refusal));
-}
-
-Report report(ReportKind kind, const Parcel& parcel, std::optional<ledger::Height> height = {}) {
-    return {kind, parcel.order, id_of(parcel), height, {}, 0};
-}
-
-/// NIS has it in its chain already (7): nothing that another announcement could better.
-constexpr std::uint16_t kHashExists = 7;
 
 }  // namespace
 
@@ -118,144 +94,6 @@ std::expected<std::string, SubmitError> Dispatcher::submit(
     auto id = id_of(parcel);
     add(std::move(parcel));
     return id;
-}
-
-void Dispatcher::note(Item& item, const nem::Block& block, std::vector<Report>& reports) const {
-    const nem::Transaction& ours = item.parcel.transaction.transaction;
-    const auto* cosignature = std::get_if<nem::MultisigSignature>(&ours.body);
-    const auto include = [&] {
-        item.included = block.height;
-        reports.push_back(report(ReportKind::Included, item.parcel, block.height));
-    };
-    for (const auto& [transaction, signature] : block.transactions) {
-        if (cosignature == nullptr) {
-            if (is_there(transaction, ours, item.hash)) { include(); }
-            continue;
-        }
-        const auto* multisig = std::get_if<nem::Multisig>(&transaction.body);
-        if (multisig == nullptr || nem::inner_hash(transaction) != cosignature->other_hash) {
-            continue;
-        }
-        item.overtaken = block.height;
-        for (const auto& one : multisig->cosignatures) {
-            if (is_there({one.header, one.body}, ours, item.hash)) { include(); }
-        }
-    }
-    if (!item.lapsed && block.time_stamp > ours.header.deadline) { item.lapsed = block.height; }
-}
-
-std::expected<std::vector<Report>, base::Complaint> Dispatcher::on_block(const nem::Block& block) {
-    base::invariant(!tip_ || block.height.value == tip_->value + 1, "blocks come in order");
-    std::vector<Report> reports;
-    tip_ = block.height;
-    tip_time_ = block.time_stamp;
-    for (Item& item : items_) {
-        if (item.parcel.outcome == Outcome::Open) { note(item, block, reports); }
-    }
-    if (const auto settled = settle(reports); !settled) { return std::unexpected(settled.error()); }
-    return reports;
-}
-
-/// An outcome is for good, so it is on the disk before anybody hears of it.
-std::expected<void, base::Complaint> Dispatcher::settle(std::vector<Report>& reports) {
-    if (!tip_) { return {}; }
-    const auto is_deep = [&](std::optional<ledger::Height> height) {
-        return height && tip_->value - height->value >= config_.final_depth;
-    };
-    for (Item& item : items_) {
-        if (item.parcel.outcome != Outcome::Open) { continue; }
-        Parcel settled = item.parcel;
-        if (is_deep(item.included)) {
-            settled.outcome = Outcome::Final;
-            settled.height = item.included;
-        } else if (!item.included && is_deep(item.lapsed)) {
-            settled.outcome = Outcome::Expired;
-        } else {
-            continue;
-        }
-        if (auto stored = outbox_->update(settled); !stored) { return stored; }
-        item.parcel = std::move(settled);
-        reports.push_back(
-            report(item.parcel.outcome == Outcome::Final ? ReportKind::Final : ReportKind::Expired,
-                   item.parcel, item.parcel.height));
-    }
-    return {};
-}
-
-std::vector<Report> Dispatcher::on_undo(ledger::Height height) {
-    base::invariant(tip_ == height, "the newest block is undone");
-    std::vector<Report> reports;
-    tip_ = ledger::Height{height.value - 1};
-    for (Item& item : items_) {
-        if (item.parcel.outcome != Outcome::Open) { continue; }
-        if (item.lapsed == height) { item.lapsed.reset(); }
-        if (item.overtaken == height) { item.overtaken.reset(); }
-        if (item.included != height) { continue; }
-        item.included.reset();
-        // It should return to the nodes' pools by itself; nobody relies on that.
-        for (auto& [name, memory] : item.nodes) {
-            if (memory.knows) { memory = {}; }
-        }
-        reports.push_back(report(ReportKind::FellOut, item.parcel, height));
-    }
-    return reports;
-}
-
-bool Dispatcher::may_announce(const Item& item, nem::TimeStamp now, const std::string& node) const {
-    if (item.parcel.outcome != Outcome::Open || item.included || item.overtaken) { return false; }
-    if (now > item.parcel.transaction.transaction.header.deadline) { return false; }
-    const auto memory = item.nodes.find(node);
-    if (memory != item.nodes.end() && now < memory->second.not_before) { return false; }
-    if (!item.parcel.after) { return true; }
-    const Item* const first = newest_for(*item.parcel.after);
-    if (first == nullptr) { return true; }  // somebody else's: the node says whether it knows it
-    const auto known = first->nodes.find(node);
-    return known != first->nodes.end() && known->second.knows;
-}
-
-std::expected<void, base::Complaint> Dispatcher::announce(Item& item, nem::TimeStamp now,
-                                                          nem_node::Node& node,
-                                                          std::vector<Report>& reports) {
-    const auto name = node.name();
-    const auto answer = node.announce(item.parcel.transaction);
-    NodeMemory& memory = item.nodes[name];
-    if (!answer) {
-        memory.not_before = later(now, config_.retry_after_s);
-        return {};
-    }
-    Report told = report(ReportKind::Accepted, item.parcel);
-    told.node = name;
-    if (answer->accepted() || answer->code == kHashExists) {
-        memory = {later(now, config_.again_after_s), true};
-        reports.push_back(std::move(told));
-        return {};
-    }
-    memory = {later(now, config_.refusal_memory_s + 1), false};
-    told.kind = ReportKind::Refused;
-    told.code = answer->code;
-    reports.push_back(std::move(told));
-    Parcel refused = item.parcel;
-    remember(refused.refusals, {name, answer->code, now});
-    if (auto stored = outbox_->update(refused); !stored) { return stored; }
-    item.parcel = std::move(refused);
-    return {};
-}
-
-std::expected<std::vector<Report>, base::Complaint> Dispatcher::step(
-    nem::TimeStamp now, std::span<nem_node::Node* const> nodes) {
-    std::vector<Report> reports;
-    if (const auto settled = settle(reports); !settled) { return std::unexpected(settled.error()); }
-    std::size_t left = config_.announcements_per_step;
-    for (Item& item : items_) {
-        for (nem_node::Node* const node : nodes) {
-            if (left == 0) { return reports; }
-            if (!may_announce(item, now, node->name())) { continue; }
-            --left;
-            const auto announced = announce(item, now, *node, reports);
-            if (!announced) { return std::unexpected(announced.error()); }
-        }
-    }
-    return reports;
 }
 
 Standing Dispatcher::stand(const Item& item) {
