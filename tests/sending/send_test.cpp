@@ -131,6 +131,33 @@ TEST(NemSend, SaysNoBeforeAnythingIsSigned) {
     EXPECT_EQ(network.balance(to), 0U);
 }
 
+TEST(NemSend, NobodyToAskAndNoYesSignsNothing) {
+    const Network network{2, 1};
+    const auto& to = network.person(1);
+    const std::vector<std::vector<std::string>> commands{
+        {"nem", "send", to.address, "--xem", "1"},
+        {"nem", "mosaic", "rent", "my-marks"},
+        {"nem", "multisig", "change", "--add", to.public_key}};
+    for (const auto& command : commands) {
+        auto words = network.signing(command, 0);
+        std::erase(words, "--yes");
+        for (const char* const answers : {"", "yes\n"}) {
+            const auto refused = cli::run(words, {.answers = answers});
+            EXPECT_EQ(refused.code, 2) << refused.out;
+            EXPECT_TRUE(refused.err.contains("say --yes")) << refused.err;
+            EXPECT_TRUE(refused.err.contains("balance")) << "it is shown before: " << refused.err;
+        }
+        words.insert(words.end(), {"--lang", "ja"});
+        EXPECT_TRUE(cli::run(words).err.contains("--yes を付けて")) << command[1];
+    }
+    for (const auto& entry : std::filesystem::directory_iterator{network.outbox()}) {
+        EXPECT_EQ(entry.path().filename(), "lock");
+    }
+    const auto waiting = network.ask("/account/unconfirmedTransactions?address=" +
+                                     network.person(0).address)["data"];
+    EXPECT_TRUE(waiting.is_array() && waiting.empty()) << waiting;
+}
+
 TEST(NemSend, TellsWhatANodeRefuses) {
     const Network network{2, 1};
     // No parent namespace: only the chain's state says no.

@@ -28,12 +28,21 @@ bool is_parcel(const fs::path& file) { return file.filename().string().ends_with
 /// For whom only the owner of the folder is meant: what was paid to whom is nobody else's matter.
 constexpr ::mode_t kOwnerOnly = 0700;
 
+/// Its own name must be on the disk too, or a power cut after an announcement takes the parcel with
+/// the folder. Said again each time: whoever made it may have died before.
+std::optional<base::Complaint> make_folder(const fs::path& folder) {
+    const bool made = ::mkdir(folder.c_str(), kOwnerOnly) == 0;
+    if (!made && errno != EEXIST) { return about(folder, store::cause_of(errno)); }
+    const auto above = (folder / "").parent_path().parent_path();  // "outbox/" lies in "." as well
+    auto failure = store::sync_folder(above.empty() ? fs::path{"."} : above);
+    // A folder that was given may lie where this process may not read.
+    return made ? failure : std::nullopt;
+}
+
 }  // namespace
 
 Expected<std::unique_ptr<FolderOutbox>> FolderOutbox::open(const fs::path& folder) {
-    if (::mkdir(folder.c_str(), kOwnerOnly) != 0 && errno != EEXIST) {
-        return std::unexpected(about(folder, store::cause_of(errno)));
-    }
+    if (auto failure = make_folder(folder)) { return std::unexpected(*std::move(failure)); }
     const auto lock_file = folder / "lock";
     constexpr int kFlags = O_RDWR | O_CREAT | O_CLOEXEC;
     const int lock = ::open(lock_file.c_str(), kFlags, S_IRUSR | S_IWUSR);

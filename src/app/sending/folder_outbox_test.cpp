@@ -82,6 +82,15 @@ TEST(FolderOutbox, ComplainsOfWhatItCannotRead) {
     EXPECT_EQ(all.error().place.file, (path / "x.parcel.json").string());
 }
 
+TEST(FolderOutbox, IsMadeWhateverEndsItsName) {
+    const test_folder::TestFolder folder;
+    for (const auto* const name : {"plain", "slash/", "slashes//"}) {
+        const auto outbox = FolderOutbox::open(folder.path() / name);
+        ASSERT_TRUE(outbox) << name;
+        EXPECT_TRUE((*outbox)->put(parcel("one", 1))) << name;
+    }
+}
+
 TEST(FolderOutbox, ComplainsOfAFolderThatCannotBe) {
     const test_folder::TestFolder folder;
     EXPECT_FALSE(FolderOutbox::open(folder.path() / "no" / "such"));

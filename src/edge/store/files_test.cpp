@@ -192,6 +192,16 @@ TEST(WriteFile, KeepsTheOldFileWhenTheNewOneDoesNotFit) {
     EXPECT_THAT(folder.names(), ElementsAre("result.json"));
 }
 
+TEST(SyncFolder, BlamesTheWorldForAFolderThatIsNone) {
+    const testing::TestFolder folder;
+    const auto file = folder.put("file", "x");
+    EXPECT_FALSE(sync_folder(folder.path()));
+    for (const auto& none : {file, folder.path() / "missing"}) {
+        const auto complaint = sync_folder(none);
+        EXPECT_TRUE(complaint && complaint->blame == base::Blame::World) << none;
+    }
+}
+
 TEST(ImportLedger, LeavesNothingBehindWhenTheDiskIsFull) {
     const testing::TestFolder folder;
     std::string csv = "height,from,to,amount\n";

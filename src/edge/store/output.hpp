@@ -41,9 +41,6 @@ private:
     Hasher hasher_;
 };
 
-/// What a folder holds (a rename in it, a file made in it) is on the disk after this.
-[[nodiscard]] std::optional<base::Complaint> sync_folder(const std::filesystem::path& folder);
-
 /// A name beside `target` that no other process and no other call uses.
 [[nodiscard]] std::filesystem::path temporary_beside(const std::filesystem::path& target);
 

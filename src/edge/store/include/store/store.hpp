@@ -36,6 +36,9 @@ inline constexpr std::uint64_t kDocumentBytesMax = 64ULL << 20U;
 [[nodiscard]] std::optional<base::Complaint> write_file(const std::filesystem::path& file,
                                                         std::string_view bytes);
 
+/// What a folder holds (a rename in it, a file made in it) is on the disk after this.
+[[nodiscard]] std::optional<base::Complaint> sync_folder(const std::filesystem::path& folder);
+
 /// What the system says of a failed call (an errno), for people.
 [[nodiscard]] base::Phrase cause_of(int error);
 
