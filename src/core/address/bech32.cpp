@@ -36,7 +36,7 @@ private:
     std::uint32_t value_{1};
 };
 
-std::uint32_t checksum_of(std::string_view hrp, const Fives& data) {
+std::uint32_t checksum_of(std::string_view hrp, std::span<const std::uint8_t> data) {
     Checksum checksum;
     for (const char letter : hrp) { checksum.take(static_cast<std::uint8_t>(letter) >> 5U); }
     checksum.take(0);
@@ -65,7 +65,43 @@ bool is_program(std::uint8_t version, std::span<const std::uint8_t> fives) {
     return (fives.back() & ((1U << padding) - 1U)) == 0;
 }
 
+/// The program in groups of five bits, filled up with zeros.
+void append_fives(Fives& fives, std::span<const std::uint8_t> program) {
+    std::uint32_t held = 0;
+    unsigned bits = 0;
+    for (const std::uint8_t byte : program) {
+        held = (held << 8U | byte) & 0xfffU;
+        bits += 8;
+        while (bits >= 5) {
+            bits -= 5;
+            fives.push_back(held >> bits & 31U);
+        }
+    }
+    if (bits > 0) { fives.push_back(held << (5 - bits) & 31U); }
+}
+
 }  // namespace
+
+std::string to_bech32(std::string_view hrp, std::uint8_t version,
+                      std::span<const std::uint8_t> program) {
+    Fives fives;
+    fives.reserve(1 + ((program.size() * 8 + 4) / 5) + kChecksumLetters);
+    fives.push_back(version);
+    append_fives(fives, program);
+    base::invariant(version <= kVersionMax && is_program(version, std::span{fives}.subspan(1)),
+                    "a witness program has its version's size");
+    fives.resize(fives.size() + kChecksumLetters);
+    const std::uint32_t checksum = checksum_of(hrp, fives) ^ (version == 0 ? kBech32 : kBech32m);
+    for (std::size_t i = 0; i < kChecksumLetters; ++i) {
+        fives[fives.size() - 1 - i] = checksum >> (5 * i) & 31U;
+    }
+    std::string text;
+    text.reserve(hrp.size() + 1 + fives.size());
+    text += hrp;
+    text += '1';
+    for (const std::uint8_t five : fives) { text += kLetters[five]; }
+    return text;
+}
 
 Normalised normalise_bech32(std::string_view hrp, std::string_view text) {
     const bool mixed = std::ranges::any_of(text, is_lower) && std::ranges::any_of(text, is_upper);

@@ -88,9 +88,76 @@ Normalised normalise_base58(Chain chain, std::string_view text) {
     return std::string{text};
 }
 
+std::uint8_t version_of(Chain chain, HashOf of) {
+    return forms_of(chain).versions[of == HashOf::PublicKey ? 0 : 1];
+}
+
+/// Version, hash and checksum as base58, five letters a division: an import makes millions of them,
+/// and arithmetic for numbers of any length takes twenty times as long.
+std::string to_base58(std::span<const std::uint8_t, kBytes> bytes) {
+    constexpr std::uint32_t kFive = 58U * 58 * 58 * 58 * 58;
+    std::array<std::uint32_t, (kBytes + 3) / 4> limbs{};  // big-endian, the first is one byte
+    for (std::size_t i = 0; i < kBytes; ++i) {
+        std::uint32_t& limb = limbs[(i + 3) / 4];
+        limb = limb << 8U | bytes[i];
+    }
+    std::array<char, kLettersMax> letters{};
+    for (std::size_t end = letters.size(); end > 0; end -= 5) {
+        std::uint64_t rest = 0;
+        for (std::uint32_t& limb : limbs) {
+            rest = rest << 32U | limb;
+            limb = static_cast<std::uint32_t>(rest / kFive);
+            rest %= kFive;
+        }
+        for (std::size_t i = 1; i <= 5; ++i) {
+            letters[end - i] = kBase58[rest % 58];
+            rest /= 58;
+        }
+    }
+    // A leading zero byte is a leading 1; the number itself begins without one.
+    const std::string_view all{letters.data(), letters.size()};
+    const auto zeros = std::ranges::find_if(bytes, [](auto byte) { return byte != 0; });
+    std::string text(static_cast<std::size_t>(zeros - bytes.begin()), kBase58.front());
+    const std::size_t begin = all.find_first_not_of(kBase58.front());
+    if (begin != std::string_view::npos) { text += all.substr(begin); }
+    return text;
+}
+
 }  // namespace
 
+std::string make_base58(Chain chain, HashOf of, std::span<const std::uint8_t, 20> hash) {
+    std::array<std::uint8_t, kBytes> bytes{};
+    bytes[0] = version_of(chain, of);
+    std::ranges::copy(hash, bytes.begin() + 1);
+    std::array<std::uint8_t, 32> digest{};
+    Botan::SHA_256 sha;
+    sha.update(bytes.data(), kHashedBytes);
+    sha.final(digest.data());
+    sha.update(digest.data(), digest.size());
+    sha.final(digest.data());
+    std::copy_n(digest.begin(), kBytes - kHashedBytes, bytes.begin() + kHashedBytes);
+    return to_base58(bytes);
+}
+
+std::string make_witness(Chain chain, std::uint8_t version, std::span<const std::uint8_t> program) {
+    const std::string_view hrp = forms_of(chain).hrp;
+    base::invariant(!hrp.empty(), "the chain has witness programs");
+    return to_bech32(hrp, version, program);
+}
+
+std::string make_script(std::span<const std::uint8_t, 32> sha256) {
+    return std::string{kScript} + base::to_hex(sha256);
+}
+
+Normalised normalise_script(std::string_view text) {
+    const auto digest = base::parse_hex(text.substr(kScript.size()));
+    if (!digest) { return std::unexpected(AddressError::BadCharacter); }
+    if (digest->size() != 32) { return std::unexpected(AddressError::BadLength); }
+    return std::string{kScript} + base::to_hex(*digest);
+}
+
 Normalised normalise_bitcoin_like(Chain chain, std::string_view text) {
+    if (text.starts_with(kScript)) { return normalise_script(text); }
     return looks_like_bech32(text) ? normalise_bech32(forms_of(chain).hrp, text)
                                    : normalise_base58(chain, text);
 }

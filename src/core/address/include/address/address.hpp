@@ -36,8 +36,9 @@ enum class AddressError : std::uint8_t {
 /// with checksum (Litecoin's old script form 3... becomes M..., the same account), or, not on Dash,
 /// bech32/bech32m (either case, lower is the form). Ethereum: 0x and 40 hex digits; mixed case must
 /// carry the EIP-55 checksum; lower case is the form.
-/// On every chain `entity:ID` (ID of `[a-z0-9-]`) names a party whose address is not known; no
-/// other account begins with `entity:`.
+/// On these three `script:` and 64 hex digits (lower is the form) is whoever can spend an output
+/// whose script has no address: the SHA-256 of that script. On every chain `entity:ID` (ID of
+/// `[a-z0-9-]`) names a party whose address is not known; no other account begins with `entity:`.
 [[nodiscard]] std::expected<std::string, AddressError> normalise(Chain chain,
                                                                  std::string_view text);
 /// The NEM address of a public key. `network` is the address's first byte: 0x68 main, 0x98 test,
@@ -47,6 +48,17 @@ enum class AddressError : std::uint8_t {
 /// The network byte of 40 letters that are a NEM address with a right checksum, on any network;
 /// nothing for any other text. The letters must already be in the one text form.
 [[nodiscard]] std::optional<std::uint8_t> nem_network(std::string_view letters);
+/// What the 20 bytes in an address of Bitcoin's family are a hash of.
+enum class HashOf : std::uint8_t { PublicKey, Script };
+/// The base58 address of a hash, on the main network of Bitcoin, Litecoin or Dash.
+[[nodiscard]] std::string make_base58(Chain chain, HashOf of,
+                                      std::span<const std::uint8_t, 20> hash);
+/// The bech32 address (bech32m from version 1 on) of a witness program: 2 to 40 bytes, of version 0
+/// 20 or 32; versions end at 16. Bitcoin and Litecoin have such.
+[[nodiscard]] std::string make_witness(Chain chain, std::uint8_t version,
+                                       std::span<const std::uint8_t> program);
+/// `script:` and the digits.
+[[nodiscard]] std::string make_script(std::span<const std::uint8_t, 32> sha256);
 /// For people: NEM in groups of six with hyphens, others as they are.
 [[nodiscard]] std::string to_pretty(Chain chain, std::string_view account);
 [[nodiscard]] bool is_entity(std::string_view account);
