@@ -8,11 +8,10 @@ std::vector<OptionSpec> ledger_reading_options() {
     return {
         {.name = "input-format",
          .value = "FORMAT",
-         .help =
-             Phrase{"how to read the ledger; told from its content when left out (raw20 and "
-                    "nem-blocks never are)",
-                    "台帳の形式。省略すると内容から判断します（raw20 と nem-blocks は指定が必要）"},
-         .choices = {"account-csv", "utxo-csv", "raw20", "nem-blocks"}},
+         .help = Phrase{"how to read the ledger; told from its content when left out (raw20 and "
+                        "blocks never are)",
+                        "台帳の形式。省略すると内容から判断します（raw20 とブロックは指定が必要）"},
+         .choices = {"account-csv", "utxo-csv", "raw20", "nem-blocks", "bitcoin-blocks"}},
         {.name = "asset",
          .value = "ASSET",
          .help = Phrase{"which asset, where the ledger holds several",

@@ -141,7 +141,7 @@ CommandSpec import_spec() {
         .name = "import",
         .summary = Phrase{"check ledger files and write them as one normalised ledger",
                           "台帳ファイルを検査し、整えた 1 つの台帳にまとめる"},
-        .usage = {"FILE... --into DIR [OPTIONS]"},
+        .usage = {"FILE|DIR... --into DIR [OPTIONS]"},
         .operands = {"FILE", 1, 4096},
         .options = {{.name = "into",
                      .value = "DIR",
@@ -157,10 +157,12 @@ CommandSpec import_spec() {
                      .takes_path = true}},
         .notes = {Phrase{"Nothing is left behind when a file has an error.",
                          "ファイルに誤りがあれば、何も残しません。"}},
-        .examples = {{"dyepack import 2018-01.csv.gz 2018-02.csv.gz --into ledger --divisibility 6 "
-                      "--chain nem",
-                      Phrase{"two months of transfers as one ledger",
-                             "2 か月分の送金を 1 つの台帳にする"}}}};
+        .examples = {
+            {"dyepack import 2018-01.csv.gz 2018-02.csv.gz --into ledger --divisibility 6 "
+             "--chain nem",
+             Phrase{"two months of transfers as one ledger", "2 か月分の送金を 1 つの台帳にする"}},
+            {"dyepack import --input-format bitcoin-blocks ~/.bitcoin/blocks --into btc",
+             Phrase{"a node's blk*.dat as a ledger", "ノードの blk*.dat を台帳にする"}}}};
     for (auto& option : ledger_reading_options()) { spec.options.push_back(std::move(option)); }
     spec.options.push_back(json_option());
     return spec;

@@ -48,11 +48,12 @@ std::optional<base::Complaint> fill_from_case(const casebook::Case& record, Trac
         if (!format) {
             return complaint_about(
                 record.ledger_format,
-                base::phrase("ledger format {} is not known, expected account-csv, utxo-csv, raw20 "
-                             "or nem-blocks",
-                             "台帳の形式 {} は使えません。account-csv、utxo-csv、raw20、nem-blocks "
-                             "から選んでください",
-                             base::visible(record.ledger_format.text)));
+                base::phrase(
+                    "ledger format {} is not known, expected account-csv, utxo-csv, raw20, "
+                    "nem-blocks or bitcoin-blocks",
+                    "台帳の形式 {} は使えません。account-csv、utxo-csv、raw20、nem-blocks、"
+                    "bitcoin-blocks から選んでください",
+                    base::visible(record.ledger_format.text)));
         }
         request.input_format = *format;
     }

@@ -146,10 +146,10 @@ std::optional<base::Complaint> read_ledger_options(const Arguments& arguments, T
         const auto format = store::parse_input_format(*name);
         if (!format) {
             return usage_complaint(base::phrase(
-                "--input-format {} is not known, expected account-csv, utxo-csv, raw20 or "
-                "nem-blocks",
-                "--input-format {} は使えません。account-csv、utxo-csv、raw20、nem-blocks "
-                "から選んでください",
+                "--input-format {} is not known, expected account-csv, utxo-csv, raw20, "
+                "nem-blocks or bitcoin-blocks",
+                "--input-format {} は使えません。account-csv、utxo-csv、raw20、nem-blocks、"
+                "bitcoin-blocks から選んでください",
                 base::visible(*name)));
         }
         into.input_format = *format;

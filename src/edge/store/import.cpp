@@ -4,6 +4,7 @@
 #include <system_error>
 #include <utility>
 
+#include "bitcoin/open_bitcoin.hpp"
 #include "canonical.hpp"
 #include "complain.hpp"
 #include "manifest.hpp"
@@ -98,6 +99,13 @@ Expected<std::string> write_part(const std::filesystem::path& file, Fill fill) {
     return output->sha256();
 }
 
+std::optional<base::Complaint> write_manifest(const std::filesystem::path& folder,
+                                              const Manifest& manifest) {
+    const auto written = write_part(folder / kManifestName,
+                                    [&](const Sink& sink) { return sink(to_json(manifest)); });
+    return written ? std::nullopt : std::optional{written.error()};
+}
+
 /// The opening balances and the manifest, beside a ledger file that is written.
 std::optional<base::Complaint> write_papers(const std::filesystem::path& folder,
                                             const OpenLedger& opened, Manifest& manifest) {
@@ -113,10 +121,7 @@ std::optional<base::Complaint> write_papers(const std::filesystem::path& folder,
         if (!sha256) { return sha256.error(); }
         manifest.openings_sha256 = *std::move(sha256);
     }
-    const auto written = write_part(folder / kManifestName,
-                                    [&](const Sink& sink) { return sink(to_json(manifest)); });
-    if (!written) { return written.error(); }
-    return std::nullopt;
+    return write_manifest(folder, manifest);
 }
 
 std::optional<base::Complaint> write_ledger(const OpenLedger& opened, const Sink& sink) {
@@ -193,12 +198,48 @@ Expected<OpenLedger> import_nem(const Files& files, const std::filesystem::path&
     return write_csv(*std::move(opened), folder, manifest);
 }
 
+/// Blocks of Bitcoin's family become a ledger of outputs, row by row: no memory holds such a chain.
+Expected<std::vector<base::Phrase>> import_bitcoin(const Files& files,
+                                                   const std::filesystem::path& folder,
+                                                   const OpenOptions& options, Manifest& manifest) {
+    Expected<WrittenLedger> written;
+    auto sha256 = write_part(folder / ledger_file_name(InputFormat::UtxoCsv),
+                             [&](const Sink& sink) -> std::optional<base::Complaint> {
+                                 written = write_bitcoin(files, options, folder_of(folder), sink);
+                                 return written ? std::nullopt : std::optional{written.error()};
+                             });
+    if (!sha256) { return std::unexpected(sha256.error()); }
+    manifest.input_format = InputFormat::UtxoCsv;
+    manifest.asset = written->asset;
+    manifest.divisibility = bitcoin::kPlaces;
+    manifest.chain = written->chain;
+    manifest.rows = written->rows;
+    manifest.accounts = written->accounts;
+    manifest.sha256 = *std::move(sha256);
+    if (auto complaint = write_manifest(folder, manifest)) { return std::unexpected(*complaint); }
+    return std::move(written->warnings);
+}
+
 Expected<OpenLedger> import_as(InputFormat format, const Files& files,
                                const std::filesystem::path& folder, const OpenOptions& options,
                                Manifest& manifest) {
     if (format == InputFormat::Raw20) { return import_raw(files, folder, options, manifest); }
     if (format == InputFormat::NemBlocks) { return import_nem(files, folder, options, manifest); }
     return import_csv(files, folder, options, manifest);
+}
+
+/// The folder's files; what is to be told.
+Expected<std::vector<base::Phrase>> fill(const Files& files, const std::filesystem::path& folder,
+                                         const OpenOptions& options, Manifest& manifest) {
+    if (options.format == InputFormat::BitcoinBlocks) {
+        return import_bitcoin(files, folder, options, manifest);
+    }
+    auto opened = import_as(options.format, files, folder, options, manifest);
+    if (!opened) { return std::unexpected(opened.error()); }
+    if (auto complaint = write_papers(folder, *opened, manifest)) {
+        return std::unexpected(*std::move(complaint));
+    }
+    return std::move(opened->warnings);
 }
 
 }  // namespace
@@ -217,15 +258,12 @@ Expected<ImportSummary> import_ledger(const Files& files, const std::filesystem:
     if (!filling) { return std::unexpected(filling.error()); }
     Manifest manifest;
     manifest.chain = options.chain;
-    const auto opened = import_as(options.format, files, filling->path(), options, manifest);
-    if (!opened) { return std::unexpected(filling->as_asked(opened.error())); }
-    if (auto complaint = write_papers(filling->path(), *opened, manifest)) {
-        return std::unexpected(filling->as_asked(*std::move(complaint)));
-    }
+    auto warnings = fill(files, filling->path(), options, manifest);
+    if (!warnings) { return std::unexpected(filling->as_asked(warnings.error())); }
     if (auto complaint = filling->commit()) {
         return std::unexpected(filling->as_asked(*std::move(complaint)));
     }
-    return ImportSummary{manifest.rows, manifest.accounts, manifest.sha256, opened->warnings};
+    return ImportSummary{manifest.rows, manifest.accounts, manifest.sha256, *std::move(warnings)};
 }
 
 }  // namespace store

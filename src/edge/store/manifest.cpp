@@ -86,7 +86,8 @@ void read_kinds(Reader& reader, Manifest& manifest) {
         reader.fail<int>("format", "the one this version reads", "このバージョンが読める形式");
     }
     const auto format = parse_input_format(reader.text("input_format"));
-    if (!format || *format == InputFormat::Detect || *format == InputFormat::NemBlocks) {
+    if (!format || *format == InputFormat::Detect || *format == InputFormat::NemBlocks ||
+        *format == InputFormat::BitcoinBlocks) {
         reader.fail<int>("input_format", "account-csv, utxo-csv or raw20",
                          "account-csv、utxo-csv、raw20 のいずれか");
     }

@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "bitcoin/open_bitcoin.hpp"
 #include "complain.hpp"
 #include "open_nem.hpp"
 #include "raw20.hpp"
@@ -71,8 +72,11 @@ std::optional<base::Complaint> check_options(const std::filesystem::path& path,
                                 "生レコード形式の数量は最小単位の整数です。--divisibility は 0 に"
                                 "してください"});
     }
-    return options.format == InputFormat::NemBlocks ? check_nem_options(path, options)
-                                                    : std::nullopt;
+    if (options.format == InputFormat::NemBlocks) { return check_nem_options(path, options); }
+    if (options.format == InputFormat::BitcoinBlocks) {
+        return check_bitcoin_options(path, options);
+    }
+    return std::nullopt;
 }
 
 Expected<std::vector<casebook::OpeningEntry>> read_declared(const OpenOptions& options) {
@@ -147,6 +151,9 @@ Expected<OpenLedger> open_bytes(std::string_view bytes, const std::string& name,
     if (options.format == InputFormat::Raw20) {
         return load_raw(MappedFile::from_memory(std::string{bytes}), name, options);
     }
+    if (options.format == InputFormat::BitcoinBlocks) {
+        return open_bitcoin_bytes(std::string{bytes}, name, options);
+    }
     auto input = Input::from_memory(name, bytes, kLedgerBytesMax);
     if (options.format == InputFormat::NemBlocks) { return open_nem(std::move(input), options); }
     return load_csv(std::move(input), options);
@@ -156,6 +163,7 @@ Expected<OpenLedger> open_ledger(const std::filesystem::path& path, const OpenOp
     if (auto complaint = check_options(path, options)) {
         return std::unexpected(*std::move(complaint));
     }
+    if (options.format == InputFormat::BitcoinBlocks) { return open_bitcoin(path, options); }
     std::error_code unknown;  // a path that cannot be looked at fails when it is opened
     if (std::filesystem::is_directory(path, unknown)) { return open_imported(path, options); }
     if (options.format == InputFormat::Raw20) {
@@ -166,8 +174,9 @@ Expected<OpenLedger> open_ledger(const std::filesystem::path& path, const OpenOp
 }
 
 std::optional<InputFormat> parse_input_format(std::string_view name) {
-    for (const auto format : {InputFormat::Detect, InputFormat::AccountCsv, InputFormat::UtxoCsv,
-                              InputFormat::Raw20, InputFormat::NemBlocks}) {
+    for (const auto format :
+         {InputFormat::Detect, InputFormat::AccountCsv, InputFormat::UtxoCsv, InputFormat::Raw20,
+          InputFormat::NemBlocks, InputFormat::BitcoinBlocks}) {
         if (to_string(format) == name) { return format; }
     }
     return std::nullopt;
@@ -180,6 +189,7 @@ std::string_view to_string(InputFormat format) {
         case InputFormat::UtxoCsv: return "utxo-csv";
         case InputFormat::Raw20: return "raw20";
         case InputFormat::NemBlocks: return "nem-blocks";
+        case InputFormat::BitcoinBlocks: return "bitcoin-blocks";
     }
     base::broken("unnamed input format");
 }

@@ -145,6 +145,7 @@ std::expected<Chain, ChainError> ChainFinder::find_by_hash() const {
     Chain chain;
     chain.blocks = families.line_to(last);
     set_heights(network_, told_, chain);
+    chain.ends = families.without_children();
     for (const Family& family : families.beside(chain.blocks)) {
         chain.left_out.push_back({told_[family.first].previous,
                                   families.parent(family.first) != Families::kNobody, family.first,

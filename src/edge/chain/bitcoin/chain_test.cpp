@@ -66,6 +66,7 @@ TEST(BitcoinChain, HasTheMostWorkAndNotTheMostBlocks) {
         Network::Bitcoin, {headed(1, Hash{}), headed(2, name(1)), headed(3, name(2)),
                            headed(4, name(3)), headed(12, name(1), {}, hard), headed(9, name(77))});
     EXPECT_EQ(found.numbers, (Numbers{1, 12}));
+    EXPECT_EQ(found.chain.ends, (std::vector<std::uint32_t>{3, 4, 5}));
     ASSERT_EQ(found.chain.left_out.size(), 2U);
     const LeftOut& fork = found.chain.left_out[0];
     EXPECT_TRUE(fork.parent_known);

@@ -39,6 +39,18 @@ std::vector<std::uint32_t> Families::line_to(std::uint32_t member) const {
     return line;
 }
 
+std::vector<std::uint32_t> Families::without_children() const {
+    std::vector<bool> has_child(parents_.size(), false);
+    for (const std::uint32_t parent : parents_) {
+        if (parent != kNobody) { has_child[parent] = true; }
+    }
+    std::vector<std::uint32_t> members;
+    for (std::uint32_t member = 0; member < parents_.size(); ++member) {
+        if (!has_child[member]) { members.push_back(member); }
+    }
+    return members;
+}
+
 std::vector<Family> Families::beside(const std::vector<std::uint32_t>& line) const {
     std::vector<std::uint32_t> family_of(parents_.size(), kNobody);
     std::vector<bool> in_line(parents_.size(), false);

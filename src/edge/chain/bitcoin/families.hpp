@@ -25,6 +25,7 @@ public:
     [[nodiscard]] const std::vector<std::uint32_t>& parents_first() const { return order_; }
     /// From the one without parent down to `member`.
     [[nodiscard]] std::vector<std::uint32_t> line_to(std::uint32_t member) const;
+    [[nodiscard]] std::vector<std::uint32_t> without_children() const;
     /// What is left without a line, as families, by their first members.
     [[nodiscard]] std::vector<Family> beside(const std::vector<std::uint32_t>& line) const;
 

@@ -42,8 +42,15 @@ inline constexpr std::uint64_t kDocumentBytesMax = 64ULL << 20U;
 /// What the system says of a failed call (an errno), for people.
 [[nodiscard]] base::Phrase cause_of(int error);
 
-/// `Detect` tells by the content: raw20 and NEM's blocks never by themselves, CSV by its header.
-enum class InputFormat : std::uint8_t { Detect, AccountCsv, UtxoCsv, Raw20, NemBlocks };
+/// `Detect` tells by the content: raw20 and blocks never by themselves, CSV by its header.
+enum class InputFormat : std::uint8_t {
+    Detect,
+    AccountCsv,
+    UtxoCsv,
+    Raw20,
+    NemBlocks,
+    BitcoinBlocks
+};
 [[nodiscard]] std::optional<InputFormat> parse_input_format(std::string_view name);
 [[nodiscard]] std::string_view to_string(InputFormat format);
 
@@ -85,7 +92,8 @@ struct ImportSummary {
     std::vector<base::Phrase> warnings;
 };
 /// Checks ledger files and writes them as one normalised ledger into `folder` (docs/formats.md);
-/// block files come in any order and give a ledger of accounts:
+/// block files come in any order; NEM's give a ledger of accounts, those of Bitcoin's family (also
+/// folders of them) one of outputs:
 /// the ledger, its opening balances, and a manifest with version and checksums. The folder must be
 /// new or empty; on a complaint nothing is left behind.
 [[nodiscard]] Expected<ImportSummary> import_ledger(const std::vector<std::filesystem::path>& files,
