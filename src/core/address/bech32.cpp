@@ -22,17 +22,24 @@ using Fives = std::vector<std::uint8_t>;  // five bits an item
 class Checksum {
 public:
     void take(std::uint8_t five) {
-        constexpr std::array<std::uint32_t, 5> kGenerator{0x3b6a57b2, 0x26508e6d, 0x1ea119fa,
-                                                          0x3d4233dd, 0x2a1462b3};
-        const std::uint32_t top = value_ >> 25U;
-        value_ = ((value_ & 0x1ffffffU) << 5U) ^ five;
-        for (std::size_t i = 0; i < kGenerator.size(); ++i) {
-            if (((top >> i) & 1U) != 0) { value_ ^= kGenerator[i]; }
-        }
+        value_ = ((value_ & 0x1ffffffU) << 5U) ^ five ^ kReduced[value_ >> 25U];
     }
     [[nodiscard]] std::uint32_t value() const { return value_; }
 
 private:
+    /// What the five bits that are shifted out leave behind.
+    static constexpr std::array<std::uint32_t, 32> kReduced = [] {
+        constexpr std::array<std::uint32_t, 5> kGenerator{0x3b6a57b2, 0x26508e6d, 0x1ea119fa,
+                                                          0x3d4233dd, 0x2a1462b3};
+        std::array<std::uint32_t, 32> reduced{};
+        for (std::uint32_t top = 0; top < reduced.size(); ++top) {
+            for (std::size_t i = 0; i < kGenerator.size(); ++i) {
+                if (((top >> i) & 1U) != 0) { reduced[top] ^= kGenerator[i]; }
+            }
+        }
+        return reduced;
+    }();
+
     std::uint32_t value_{1};
 };
 

@@ -125,12 +125,21 @@ std::string to_base58(std::span<const std::uint8_t, kBytes> bytes) {
 
 }  // namespace
 
-std::string make_base58(Chain chain, HashOf of, std::span<const std::uint8_t, 20> hash) {
+struct Base58Maker::State {
+    Botan::SHA_256 sha;
+};
+
+Base58Maker::Base58Maker() : state_{std::make_unique<State>()} {}
+Base58Maker::Base58Maker(Base58Maker&&) noexcept = default;
+Base58Maker& Base58Maker::operator=(Base58Maker&&) noexcept = default;
+Base58Maker::~Base58Maker() = default;
+
+std::string Base58Maker::make(Chain chain, HashOf of, std::span<const std::uint8_t, 20> hash) {
     std::array<std::uint8_t, kBytes> bytes{};
     bytes[0] = version_of(chain, of);
     std::ranges::copy(hash, bytes.begin() + 1);
     std::array<std::uint8_t, 32> digest{};
-    Botan::SHA_256 sha;
+    Botan::SHA_256& sha = state_->sha;
     sha.update(bytes.data(), kHashedBytes);
     sha.final(digest.data());
     sha.update(digest.data(), digest.size());

@@ -40,7 +40,7 @@ TEST(MadeAddress, OfAHashIsBase58) {
          "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy"},
     };
     for (const auto& [chain, of, hash, text] : cases) {
-        EXPECT_EQ(address::make_base58(chain, of, fixed<20>(hash)), text);
+        EXPECT_EQ(address::Base58Maker{}.make(chain, of, fixed<20>(hash)), text);
     }
 }
 
@@ -75,7 +75,7 @@ TEST(MadeAddress, IsInItsNormalForm) {
         std::fill_n(hash.begin(), random() % 4 == 0 ? random() % 20 : 0, std::uint8_t{0});
         for (const Chain chain : {Chain::Bitcoin, Chain::Litecoin, Chain::Dash}) {
             for (const HashOf of : {HashOf::PublicKey, HashOf::Script}) {
-                const std::string text = address::make_base58(chain, of, hash);
+                const std::string text = address::Base58Maker{}.make(chain, of, hash);
                 EXPECT_TRUE(address::normalise(chain, text) == text) << text;
             }
             if (chain == Chain::Dash) { continue; }

@@ -63,7 +63,9 @@ OutputFile::OutputFile(std::filesystem::path file, Descriptor descriptor)
 OutputFile::OutputFile(OutputFile&& other) noexcept
     : file_{std::exchange(other.file_, {})},
       descriptor_{std::move(other.descriptor_)},
-      hasher_{std::move(other.hasher_)} {}
+      hasher_{std::move(other.hasher_)},
+      written_{other.written_},
+      asked_{other.asked_} {}
 
 OutputFile::~OutputFile() {
     if (!file_.empty()) { std::ignore = ::unlink(file_.c_str()); }
@@ -79,7 +81,19 @@ std::optional<base::Complaint> OutputFile::write(std::string_view bytes) {
     hasher_.update(bytes);
     const auto error = write_all(descriptor_.number(), bytes);
     if (error) { return cannot_write(file_, *error); }
+    begin_writeback(bytes.size());
     return std::nullopt;
+}
+
+/// The disk works while the program does: else all of a large file waits for `finish`.
+void OutputFile::begin_writeback(std::size_t bytes) {
+    constexpr std::uint64_t kPiece = 32ULL << 20U;
+    written_ += bytes;
+    if (written_ - asked_ < kPiece) { return; }
+    // What the system makes of it is all the same: `finish` is what counts.
+    std::ignore = ::sync_file_range(descriptor_.number(), static_cast<off_t>(asked_),
+                                    static_cast<off_t>(written_ - asked_), SYNC_FILE_RANGE_WRITE);
+    asked_ = written_;
 }
 
 std::optional<base::Complaint> OutputFile::finish() {

@@ -35,10 +35,13 @@ public:
 
 private:
     OutputFile(std::filesystem::path file, Descriptor descriptor);
+    void begin_writeback(std::size_t bytes);
 
     std::filesystem::path file_;  // empty once it is to stay
     Descriptor descriptor_;
     Hasher hasher_;
+    std::uint64_t written_{0};
+    std::uint64_t asked_{0};  // up to where the disk was asked to begin
 };
 
 /// A name beside `target` that no other process and no other call uses.

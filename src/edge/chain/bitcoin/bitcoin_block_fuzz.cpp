@@ -14,13 +14,13 @@ void check(bitcoin::Network network, std::span<const std::uint8_t> bytes) {
         return;
     }
     base::invariant(bitcoin::decode_block(network, bytes, *block) == *block, "one meaning");
+    bitcoin::Accounts accounts{network};
     for (const auto& output : block->outputs) {
         base::invariant(std::size_t{output.script_at} + output.script_bytes <= bytes.size(),
                         "scripts lie in the block");
-        const auto account =
-            bitcoin::find_account(network, bytes.subspan(output.script_at, output.script_bytes));
+        const auto account = accounts.find(bytes.subspan(output.script_at, output.script_bytes));
         if (!account) { continue; }
-        const std::string text = to_text(network, *account);
+        const std::string text = accounts.to_text(*account);
         base::invariant(address::normalise(chain_of(network), text) == text, "one form");
     }
     bitcoin::Unspent unspent{network, false};

@@ -58,8 +58,8 @@ void OutputTable::close_gap(Part& part, std::size_t gap) {
         slot = after(slot, slots);
         if (part.slots[slot].value == kFree) { break; }
         const std::size_t home = home_of(part.slots[slot].key, part);
-        const std::size_t from_home = (slot + slots - home) % slots;
-        const std::size_t from_gap = (slot + slots - gap) % slots;
+        const std::size_t from_home = slot >= home ? slot - home : slot + slots - home;
+        const std::size_t from_gap = slot >= gap ? slot - gap : slot + slots - gap;
         if (from_home < from_gap) { continue; }
         part.slots[gap] = part.slots[slot];
         gap = slot;

@@ -89,23 +89,6 @@ Account account_with(ScriptKind kind, Script id, std::uint8_t version = 0) {
     return account;
 }
 
-Hash sha256_of(Script bytes) {
-    Hash hash;
-    Botan::SHA_256 sha;
-    sha.update(bytes.data(), bytes.size());
-    sha.final(hash.bytes.data());
-    return hash;
-}
-
-Account account_of_key(Script key) {
-    const Hash inner = sha256_of(key);
-    std::array<std::uint8_t, kHashBytes> hash{};
-    Botan::RIPEMD_160 ripemd;
-    ripemd.update(inner.bytes.data(), inner.bytes.size());
-    ripemd.final(hash.data());
-    return account_with(ScriptKind::PublicKeyHash, hash);
-}
-
 }  // namespace
 
 ScriptKind kind_of(Network network, Script script) {
@@ -119,11 +102,37 @@ ScriptKind kind_of(Network network, Script script) {
     return is_multisig(script) ? ScriptKind::Multisig : ScriptKind::Other;
 }
 
-std::optional<Account> find_account(Network network, Script script) {
-    const ScriptKind kind = kind_of(network, script);
+struct Accounts::State {
+    Network network;
+    Botan::SHA_256 sha{};
+    Botan::RIPEMD_160 ripemd{};
+    address::Base58Maker base58{};
+
+    [[nodiscard]] Hash sha256(Script bytes) {
+        Hash hash;
+        sha.update(bytes.data(), bytes.size());
+        sha.final(hash.bytes.data());
+        return hash;
+    }
+    [[nodiscard]] Account of_key(Script key) {
+        const Hash inner = sha256(key);
+        std::array<std::uint8_t, kHashBytes> hash{};
+        ripemd.update(inner.bytes.data(), inner.bytes.size());
+        ripemd.final(hash.data());
+        return account_with(ScriptKind::PublicKeyHash, hash);
+    }
+};
+
+Accounts::Accounts(Network network) : state_{std::make_unique<State>(network)} {}
+Accounts::Accounts(Accounts&&) noexcept = default;
+Accounts& Accounts::operator=(Accounts&&) noexcept = default;
+Accounts::~Accounts() = default;
+
+std::optional<Account> Accounts::find(Script script) {
+    const ScriptKind kind = kind_of(state_->network, script);
     switch (kind) {
         case ScriptKind::Nothing: return std::nullopt;
-        case ScriptKind::PublicKey: return account_of_key(key_in(script));
+        case ScriptKind::PublicKey: return state_->of_key(key_in(script));
         case ScriptKind::PublicKeyHash: return account_with(kind, script.subspan(3, kHashBytes));
         case ScriptKind::ScriptHash: return account_with(kind, script.subspan(2, kHashBytes));
         case ScriptKind::WitnessKeyHash: [[fallthrough]];
@@ -133,19 +142,20 @@ std::optional<Account> find_account(Network network, Script script) {
             return account_with(kind, script.subspan(2),
                                 static_cast<std::uint8_t>(script[0] - kOne + 1));
         case ScriptKind::Multisig: [[fallthrough]];
-        case ScriptKind::Other: return account_with(ScriptKind::Other, sha256_of(script).bytes);
+        case ScriptKind::Other:
+            return account_with(ScriptKind::Other, state_->sha256(script).bytes);
     }
     base::broken("unnamed kind of script");
 }
 
-std::string to_text(Network network, const Account& account) {
-    const address::Chain chain = chain_of(network);
+std::string Accounts::to_text(const Account& account) {
+    const address::Chain chain = chain_of(state_->network);
     const std::span<const std::uint8_t> id = std::span{account.id}.first(account.size);
     switch (account.kind) {
         case ScriptKind::PublicKeyHash:
-            return address::make_base58(chain, address::HashOf::PublicKey, id.first<kHashBytes>());
+            return state_->base58.make(chain, address::HashOf::PublicKey, id.first<kHashBytes>());
         case ScriptKind::ScriptHash:
-            return address::make_base58(chain, address::HashOf::Script, id.first<kHashBytes>());
+            return state_->base58.make(chain, address::HashOf::Script, id.first<kHashBytes>());
         case ScriptKind::WitnessKeyHash: [[fallthrough]];
         case ScriptKind::WitnessScriptHash: [[fallthrough]];
         case ScriptKind::Taproot: [[fallthrough]];

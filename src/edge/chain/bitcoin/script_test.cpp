@@ -10,8 +10,9 @@ using namespace bitcoin_testing;
 Bytes hex(std::string_view text) { return base::parse_hex(text).value_or(Bytes{}); }
 
 std::string account(Network network, const Bytes& script) {
-    const auto found = find_account(network, script);
-    return found ? to_text(network, *found) : "nobody";
+    Accounts accounts{network};
+    const auto found = accounts.find(script);
+    return found ? accounts.to_text(*found) : "nobody";
 }
 
 const Bytes kKey = hex("0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798");

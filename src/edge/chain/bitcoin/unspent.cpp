@@ -55,6 +55,13 @@ struct Unspent::State {
                              std::vector<money::Amount>& values);
     [[nodiscard]] Done make(const Block& block, std::span<const std::uint8_t> bytes,
                             std::uint32_t at);
+    void prefetch_outputs(const Block& block, std::size_t transaction) const {
+        if (transaction >= block.transactions.size()) { return; }
+        OutPoint output{block.transactions[transaction].txid, 0};
+        for (; output.vout < block.outputs_of(transaction).size(); ++output.vout) {
+            outputs.prefetch(OutputTable::key_of(output));
+        }
+    }
     void prefetch(const Block& block, std::size_t input) const {
         if (input < block.inputs.size()) {
             outputs.prefetch(OutputTable::key_of(block.inputs[input]));
@@ -91,6 +98,8 @@ std::expected<void, SpendError> Unspent::State::spend(const Block& block, std::u
 std::expected<void, SpendError> Unspent::State::make(const Block& block,
                                                      std::span<const std::uint8_t> bytes,
                                                      std::uint32_t at) {
+    constexpr std::size_t kTransactionsAhead = 4;
+    prefetch_outputs(block, at + kTransactionsAhead);
     const Transaction& transaction = block.transactions[at];
     OutPoint made{transaction.txid, 0};
     bool again = false;

@@ -71,10 +71,11 @@ Row row_of(Network network, const Block& block, std::size_t at,
     std::size_t vout = 0;
     for (const Output& output : block.outputs_of(at)) {
         const Script script = bytes.subspan(output.script_at, output.script_bytes);
-        const auto account = find_account(network, script);
+        Accounts accounts{network};
+        const auto account = accounts.find(script);
         outputs += fmt::format("{}{}:{}:{}:{}", vout == 0 ? "" : "|", vout, output.value.atoms(),
                                table_name(kind_of(network, script)),
-                               account ? to_text(network, *account) : "");
+                               account ? accounts.to_text(*account) : "");
         ++vout;
     }
     return {to_text(block.hash),

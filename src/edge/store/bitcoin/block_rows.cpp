@@ -57,6 +57,7 @@ void write_rows(bitcoin::Network network, ReadBlock& read) {
     read.rows.clear();
     read.accounts.clear();
     RowWriter row{read.rows};
+    bitcoin::Accounts accounts{network};
     Botan::SHA_256 sha;
     std::size_t value = 0;
     for (std::size_t at = 0; at < read.block.transactions.size(); ++at) {
@@ -84,9 +85,9 @@ void write_rows(bitcoin::Network network, ReadBlock& read) {
             row.letter(':');
             const bitcoin::Script script =
                 std::span{read.bytes}.subspan(output.script_at, output.script_bytes);
-            const auto account = bitcoin::find_account(network, script);
+            const auto account = accounts.find(script);
             if (!account) { continue; }
-            row.text(to_text(network, *account));
+            row.text(accounts.to_text(*account));
             read.accounts.push_back(fingerprint_of(*account, sha));
         }
         if (before == ',') { row.letter(','); }

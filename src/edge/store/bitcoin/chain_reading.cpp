@@ -60,11 +60,6 @@ std::vector<base::Phrase> warnings_of(const bitcoin::Unspent& unspent) {
 
 }  // namespace
 
-std::string account_text(bitcoin::Network network, bitcoin::Script script) {
-    const auto account = bitcoin::find_account(network, script);
-    return account ? to_text(network, *account) : std::string{};
-}
-
 Expected<std::vector<base::Phrase>> read_chain(const BlockFiles& files,
                                                const ChainReaders& readers) {
     bitcoin::Unspent unspent{files.network(), files.chain().complete};

@@ -41,7 +41,4 @@ struct ChainReaders {
 [[nodiscard]] Expected<std::vector<base::Phrase>> read_chain(const BlockFiles& files,
                                                              const ChainReaders& readers);
 
-/// The account's text; empty where nobody can spend the output.
-[[nodiscard]] std::string account_text(bitcoin::Network network, bitcoin::Script script);
-
 }  // namespace store

@@ -92,9 +92,10 @@ bool UtxoBuilder::add_spend(const bitcoin::OutPoint& output, money::Amount value
 void UtxoBuilder::add_outputs(const ReadBlock& read, std::size_t transaction) {
     for (const bitcoin::Output& output : read.block.outputs_of(transaction)) {
         const auto script = std::span{read.bytes}.subspan(output.script_at, output.script_bytes);
-        const std::string account = account_text(files_.network(), script);
+        const auto account = accounts_.find(script);
         const auto owner =
-            account.empty() ? ledger::kNobody : ledger::AccountId{columns_.accounts.add(account)};
+            account ? ledger::AccountId{columns_.accounts.add(accounts_.to_text(*account))}
+                    : ledger::kNobody;
         columns_.outputs.push_back({owner, output.value});
         spent_.push_back(false);
     }

@@ -11,7 +11,7 @@ namespace store {
 class UtxoBuilder {
 public:
     /// `files` outlives this.
-    explicit UtxoBuilder(const BlockFiles& files) : files_{files} {}
+    explicit UtxoBuilder(const BlockFiles& files) : files_{files}, accounts_{files.network()} {}
 
     [[nodiscard]] std::optional<base::Complaint> add(const ReadBlock& read);
     [[nodiscard]] std::unique_ptr<UtxoTable> finish();
@@ -28,6 +28,7 @@ private:
     [[nodiscard]] std::uint32_t number_of(const bitcoin::Hash& txid);
 
     const BlockFiles& files_;
+    bitcoin::Accounts accounts_;
     UtxoColumns columns_;
     std::optional<std::uint32_t> file_;
     std::vector<std::uint32_t> made_by_;  // by number in `columns_.txids`: the row

@@ -3,6 +3,7 @@
 #include <base/base.hpp>
 #include <cstdint>
 #include <expected>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,9 +51,24 @@ enum class AddressError : std::uint8_t {
 [[nodiscard]] std::optional<std::uint8_t> nem_network(std::string_view letters);
 /// What the 20 bytes in an address of Bitcoin's family are a hash of.
 enum class HashOf : std::uint8_t { PublicKey, Script };
-/// The base58 address of a hash, on the main network of Bitcoin, Litecoin or Dash.
-[[nodiscard]] std::string make_base58(Chain chain, HashOf of,
-                                      std::span<const std::uint8_t, 20> hash);
+/// Makes base58 addresses. One serves for many: what it hashes with costs more to make than an
+/// address.
+class Base58Maker {
+public:
+    Base58Maker();
+    Base58Maker(const Base58Maker&) = delete;
+    Base58Maker& operator=(const Base58Maker&) = delete;
+    Base58Maker(Base58Maker&&) noexcept;
+    Base58Maker& operator=(Base58Maker&&) noexcept;
+    ~Base58Maker();
+
+    /// The address of a hash, on the main network of Bitcoin, Litecoin or Dash.
+    [[nodiscard]] std::string make(Chain chain, HashOf of, std::span<const std::uint8_t, 20> hash);
+
+private:
+    struct State;  // keeps Botan's headers out of ours
+    std::unique_ptr<State> state_;
+};
 /// The bech32 address (bech32m from version 1 on) of a witness program: 2 to 40 bytes, of version 0
 /// 20 or 32; versions end at 16. Bitcoin and Litecoin have such.
 [[nodiscard]] std::string make_witness(Chain chain, std::uint8_t version,

@@ -30,8 +30,8 @@ struct Chain {
     bool complete{false};
     bool heights_known{true};  // else they count from 0
     std::vector<LeftOut> left_out;
-    /// Blocks that none of the blocks follows, left out or not. Every other header is named by the one
-    /// after it; of these it is the work that shows whether they are sound. None on Dash.
+    /// Blocks that none of the blocks follows, left out or not. Every other header is named by the
+    /// one after it; of these it is the work that shows whether they are sound. None on Dash.
     std::vector<std::uint32_t> ends;
 };
 

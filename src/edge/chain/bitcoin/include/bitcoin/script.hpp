@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bitcoin/network.hpp>
+#include <memory>
 
 namespace bitcoin {
 
@@ -30,8 +31,24 @@ struct Account {
 
 using Script = std::span<const std::uint8_t>;
 [[nodiscard]] ScriptKind kind_of(Network network, Script script);
-/// Nothing where nobody can spend it.
-[[nodiscard]] std::optional<Account> find_account(Network network, Script script);
-[[nodiscard]] std::string to_text(Network network, const Account& account);
+/// Finds accounts and writes them. One serves for many: what it hashes with costs more to make than
+/// an account.
+class Accounts {
+public:
+    explicit Accounts(Network network);
+    Accounts(const Accounts&) = delete;
+    Accounts& operator=(const Accounts&) = delete;
+    Accounts(Accounts&&) noexcept;
+    Accounts& operator=(Accounts&&) noexcept;
+    ~Accounts();
+
+    /// Nothing where nobody can spend it.
+    [[nodiscard]] std::optional<Account> find(Script script);
+    [[nodiscard]] std::string to_text(const Account& account);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 }  // namespace bitcoin
