@@ -21,7 +21,7 @@ _dyepack() {
         --from) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --from-account) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
         --fund) mapfile -t COMPREPLY < <(compgen -W '' -- "$current"); return ;;
-        --input-format) mapfile -t COMPREPLY < <(compgen -W 'account-csv utxo-csv raw20 nem-blocks' -- "$current"); return ;;
+        --input-format) mapfile -t COMPREPLY < <(compgen -W 'account-csv utxo-csv raw20 nem-blocks bitcoin-blocks' -- "$current"); return ;;
         --into) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --key) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
         --lang) mapfile -t COMPREPLY < <(compgen -W 'en ja' -- "$current"); return ;;
