@@ -96,7 +96,8 @@ TEST_F(Multisig, ACosignatureThatIsNotNeededAnyMoreSaysSo) {
     const auto ended = cli::run(
         network_.asking({"nem", "announce", "--outbox", network_.outbox(), "--wait", "--json"}));
     EXPECT_EQ(ended.code, 0) << ended.out << ended.err;
-    for (const auto& sent : Json::parse(ended.out)["transactions"]) {
+    const auto told = Json::parse(ended.out);
+    for (const auto& sent : told["transactions"]) {
         EXPECT_TRUE(sent["state"] == "included" || sent["state"] == "overtaken") << sent;
     }
 }

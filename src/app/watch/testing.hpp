@@ -35,14 +35,14 @@ inline constexpr std::uint8_t kHarvester = 9;
 inline constexpr std::uint64_t kXem = 1'000'000;
 
 inline nem::SignedTransaction transfer(std::uint8_t from, std::uint8_t to, std::uint64_t atoms) {
-    nem::Transaction transaction{
-        {.network = nem::kMainnet,
-         .time_stamp = {1},
-         .signer = key_of(from),
-         .fee = money::Amount::from_atoms(50'000),
-         .deadline = {3'600}},
-        nem::Transfer{address_of(to), money::Amount::from_atoms(atoms), {}, {}}};
-    return {std::move(transaction), {}};
+    nem::SignedTransaction made;
+    made.transaction.header = {.network = nem::kMainnet,
+                               .time_stamp = {1},
+                               .signer = key_of(from),
+                               .fee = money::Amount::from_atoms(50'000),
+                               .deadline = {3'600}};
+    made.transaction.body = nem::Transfer{address_of(to), money::Amount::from_atoms(atoms), {}, {}};
+    return made;
 }
 
 /// With this many smallest parts of a mosaic attached.
