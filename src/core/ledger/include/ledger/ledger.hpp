@@ -107,6 +107,28 @@ private:
     std::vector<Held> held_;
 };
 
+/// The one question that a sparse walk asks (docs/semantics.md, "Walking"): where an account is
+/// touched next, and what it held there. Whoever can answer it (an index beside the rows, a node, a
+/// distributed store) can be walked.
+class Touches {
+public:
+    Touches() = default;
+    Touches(const Touches&) = delete;
+    Touches& operator=(const Touches&) = delete;
+    Touches(Touches&&) = delete;
+    Touches& operator=(Touches&&) = delete;
+    virtual ~Touches() = default;
+
+    /// What follows a row for its two accounts. A row touches its sender and its receiver.
+    struct Links {
+        std::uint32_t from_next;  // the sender's next touch; the ledger's rows() when there is none
+        std::uint32_t to_next;    // the receiver's
+        std::uint64_t to_held;    // atoms that the receiver held just before the row
+    };
+    /// Of an account that is kNobody: rows() and 0.
+    [[nodiscard]] virtual Links links(Row row) const = 0;
+};
+
 /// A ledger of an account chain.
 class AccountLedger : public Ledger {
 public:
@@ -114,6 +136,8 @@ public:
     virtual void read(Row first, std::span<Transfer> into) const = 0;
     /// Declared or computed (find_openings); clean and oldest.
     [[nodiscard]] virtual const OpeningBalances& openings() const = 0;
+    /// Null where nothing can answer: the ledger can then be traced densely only.
+    [[nodiscard]] virtual const Touches* touches() const { return nullptr; }
 };
 
 /// A dense number of one output of a UTXO ledger, in the order in which they were made.
