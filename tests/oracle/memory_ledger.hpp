@@ -83,7 +83,45 @@ private:
     std::uint32_t accounts_;
 };
 
-class MemoryAccountLedger final : public MemoryLedger<ledger::AccountLedger> {
+/// What follows a row, found by looking at every row before and after it.
+class MemoryTouches final : public ledger::Touches {
+public:
+    explicit MemoryTouches(const AccountStory& story) : story_{story} {}
+
+    [[nodiscard]] Links links(ledger::Row row) const override {
+        const auto& transfer = story_.transfers[row.value];
+        return {next(row, transfer.from), next(row, transfer.to), held(row, transfer.to)};
+    }
+
+private:
+    [[nodiscard]] std::uint32_t next(ledger::Row after, ledger::AccountId account) const {
+        std::uint32_t row = account == ledger::kNobody ? rows() : after.value + 1;
+        while (row < rows() && story_.transfers[row].from != account &&
+               story_.transfers[row].to != account) {
+            ++row;
+        }
+        return row;
+    }
+    [[nodiscard]] std::uint64_t held(ledger::Row before, ledger::AccountId account) const {
+        if (account == ledger::kNobody) { return 0; }
+        std::uint64_t atoms = story_.openings[account.value].atoms();
+        for (std::uint32_t row = 0; row < before.value; ++row) {
+            const auto& transfer = story_.transfers[row];
+            if (transfer.to == account) { atoms += transfer.amount.atoms(); }
+            if (transfer.from == account) {
+                atoms -= transfer.amount.atoms() + transfer.fee.atoms();
+            }
+        }
+        return atoms;
+    }
+    [[nodiscard]] std::uint32_t rows() const {
+        return static_cast<std::uint32_t>(story_.transfers.size());
+    }
+
+    const AccountStory& story_;
+};
+
+class MemoryAccountLedger : public MemoryLedger<ledger::AccountLedger> {
 public:
     explicit MemoryAccountLedger(AccountStory story)
         : MemoryLedger{story.heights, static_cast<std::uint32_t>(story.openings.size())},
@@ -96,9 +134,23 @@ public:
     }
     [[nodiscard]] const ledger::OpeningBalances& openings() const override { return openings_; }
 
+protected:
+    [[nodiscard]] const AccountStory& story() const { return story_; }
+
 private:
     AccountStory story_;
     ledger::OpeningBalances openings_;
+};
+
+/// The same, which can be walked.
+class MemoryLinkedLedger final : public MemoryAccountLedger {
+public:
+    using MemoryAccountLedger::MemoryAccountLedger;
+
+    [[nodiscard]] const ledger::Touches* touches() const override { return &touches_; }
+
+private:
+    MemoryTouches touches_{story()};
 };
 
 class MemoryUtxoLedger final : public MemoryLedger<ledger::UtxoLedger> {

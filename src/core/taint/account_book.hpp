@@ -52,6 +52,15 @@ public:
         finish(row, transfer, parcel);
     }
 
+    void hold_clean(ledger::AccountId account, std::uint64_t atoms) override {
+        table_.cover(account.value + 1);
+        Record record = load(account);
+        if (record.taint > 0) { base::broken("clean atoms were set for a tainted account"); }
+        remember(account, record);
+        record.balance = atoms;
+        store(account, record);
+    }
+
     void open_block() override {
         blocks_.push_back({changes_.size(), rule_.journal_mark(), table_.firsts().size(), tally_});
         rule_.set_recording(true);
@@ -96,6 +105,9 @@ public:
         if (account.value >= table_.size()) { return {}; }
         const Record record = load(account);
         return {tainted_atoms(record), record.balance};
+    }
+    [[nodiscard]] bool is_tainted(ledger::AccountId account) const override {
+        return account.value < table_.size() && table_.taint(account) != 0;
     }
     [[nodiscard]] std::optional<Arrived> arrived(ledger::AccountId boundary) const override {
         return tally_.arrived(boundary);

@@ -76,6 +76,11 @@ public:
         __builtin_prefetch(lines_.data() + account.value / Line::kAccounts, 1);
     }
 
+    /// As the rule packs it; 0: none.
+    [[nodiscard]] std::uint64_t taint(ledger::AccountId account) const {
+        return lines_[account.value / Line::kAccounts].taint[account.value % Line::kAccounts];
+    }
+
     [[nodiscard]] Record load(ledger::AccountId account) const {
         const Line& line = lines_[account.value / Line::kAccounts];
         const std::uint32_t at = account.value % Line::kAccounts;

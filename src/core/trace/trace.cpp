@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <trace/trace.hpp>
+#include <tuple>
 
 #include "plan.hpp"
+#include "walk.hpp"
 
 namespace trace {
 namespace {
@@ -95,6 +98,32 @@ std::unique_ptr<taint::UtxoBook> make_book(const ledger::UtxoLedger& /*ledger*/,
     return taint::make_utxo_book(policy, boundaries, std::move(sink));
 }
 
+/// Above this share of the plan's rows a walk is given up: about where its visits, each dearer than
+/// a row of a dense pass, have cost a sixth of that pass (docs/benchmarks.md has both prices).
+constexpr std::uint64_t kRowsAVisit = 64;
+constexpr std::uint64_t kVisitsAlways = 10'000;
+
+std::uint64_t visits_max(const Plan& plan, Way way) {
+    if (way == Way::Sparse) { return std::numeric_limits<std::uint64_t>::max(); }
+    return kVisitsAlways + plan.end / kRowsAVisit;
+}
+
+/// The results of those policies whose walk was not given up; all empty where none can be walked.
+std::vector<std::optional<Result>> walk_policies(const ledger::AccountLedger& ledger,
+                                                 const Plan& plan,
+                                                 std::span<const taint::Policy> policies, Way way) {
+    std::vector<std::optional<Result>> results(policies.size());
+    if (way == Way::Sparse && ledger.touches() == nullptr) {
+        base::broken("a sparse trace was asked of a ledger that cannot be walked");
+    }
+    if (way == Way::Dense || ledger.touches() == nullptr) { return results; }
+    for (std::size_t i = 0; i < policies.size(); ++i) {
+        const auto book = walk(ledger, plan, policies[i], visits_max(plan, way));
+        if (book) { results[i] = result_of(ledger, plan, policies[i], *book); }
+    }
+    return results;
+}
+
 template <class Book, class LedgerKind>
 std::vector<Result> trace_policies(const LedgerKind& ledger, const Plan& plan,
                                    std::span<const taint::Policy> policies,
@@ -126,8 +155,26 @@ money::Total Result::difference() const {
 }
 
 std::vector<Result> trace_all(const ledger::AccountLedger& ledger, const Plan& plan,
-                              std::span<const taint::Policy> policies, const Progress& progress) {
-    return trace_policies<taint::AccountBook>(ledger, plan, policies, progress);
+                              std::span<const taint::Policy> policies, const Progress& progress,
+                              Way way) {
+    auto walked = walk_policies(ledger, plan, policies, way);
+    std::vector<taint::Policy> others;
+    for (std::size_t i = 0; i < policies.size(); ++i) {
+        if (!walked[i]) { others.push_back(policies[i]); }
+    }
+    std::vector<Result> passed;
+    if (!others.empty()) {
+        passed = trace_policies<taint::AccountBook>(ledger, plan, others, progress);
+    } else if (progress) {
+        progress(plan.end);
+    }
+    std::vector<Result> results;
+    results.reserve(policies.size());
+    auto next = passed.begin();
+    for (std::optional<Result>& result : walked) {
+        results.push_back(result ? *std::move(result) : std::move(*next++));
+    }
+    return results;
 }
 std::vector<Result> trace_all(const ledger::UtxoLedger& ledger, const Plan& plan,
                               std::span<const taint::Policy> policies, const Progress& progress) {
@@ -136,6 +183,12 @@ std::vector<Result> trace_all(const ledger::UtxoLedger& ledger, const Plan& plan
 
 void for_each_move(const ledger::AccountLedger& ledger, const Plan& plan, taint::Policy policy,
                    const taint::MoveSink& sink) {
+    // What was told cannot be taken back: whether a walk will do is found before anything is.
+    const std::uint64_t visits = visits_max(plan, Way::Cheapest);
+    if (ledger.touches() != nullptr && walk(ledger, plan, policy, visits)) {
+        std::ignore = walk(ledger, plan, policy, visits, sink);
+        return;
+    }
     const auto book = make_book(ledger, policy, boundary_set(plan.boundaries), sink);
     drive(ledger, plan, *book);
 }

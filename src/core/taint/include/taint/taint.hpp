@@ -85,6 +85,9 @@ public:
     virtual void apply(ledger::Row first, std::span<const ledger::Transfer> transfers) = 0;
     /// One theft transfer. A self-transfer is never a theft and is applied as any other.
     virtual void apply_theft(ledger::Row row, const ledger::Transfer& transfer) = 0;
+    /// From now on an account without taint holds `atoms`: for a walk, which skips the rows that
+    /// moved clean atoms only.
+    virtual void hold_clean(ledger::AccountId account, std::uint64_t atoms) = 0;
 
     /// From here to the next `open_block` is one block, which `undo_block` takes back. Only the
     /// blocks opened can be undone, newest first; `forget_blocks` keeps the newest `keep`.
@@ -99,6 +102,9 @@ public:
         const std::function<void(ledger::AccountId, const Standing&)>& use) const = 0;
     /// What an account holds; nothing of one that no row named.
     [[nodiscard]] virtual Holding holding(ledger::AccountId account) const = 0;
+    /// Whether what the account sends next can carry taint; never for a boundary. A poisoned
+    /// account stays so at a balance of zero.
+    [[nodiscard]] virtual bool is_tainted(ledger::AccountId account) const = 0;
     [[nodiscard]] virtual std::optional<Arrived> arrived(ledger::AccountId boundary) const = 0;
     /// The whole state in canonical form, independent of how it was reached: equal states, equal
     /// bytes.

@@ -86,10 +86,15 @@ struct Result {
 /// Called now and then with the number of rows done, for a progress bar.
 using Progress = std::function<void(std::uint32_t rows_done)>;
 
+/// How a ledger is read; the result is the same to the byte. Dense: every row. Sparse: only the
+/// rows of accounts while they hold taint, for which the ledger must have `touches()`. Cheapest:
+/// sparse where it can be asked and stays the cheaper one, else dense.
+enum class Way : std::uint8_t { Cheapest, Dense, Sparse };
+
 /// Every policy in one pass over the ledger; results in the order of `policies`.
 [[nodiscard]] std::vector<Result> trace_all(const ledger::AccountLedger& ledger, const Plan& plan,
                                             std::span<const taint::Policy> policies,
-                                            const Progress& progress = {});
+                                            const Progress& progress = {}, Way way = Way::Cheapest);
 [[nodiscard]] std::vector<Result> trace_all(const ledger::UtxoLedger& ledger, const Plan& plan,
                                             std::span<const taint::Policy> policies,
                                             const Progress& progress = {});
