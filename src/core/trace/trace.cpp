@@ -98,10 +98,10 @@ std::unique_ptr<taint::UtxoBook> make_book(const ledger::UtxoLedger& /*ledger*/,
     return taint::make_utxo_book(policy, boundaries, std::move(sink));
 }
 
-/// Above this share of the plan's rows a walk is given up: about where its visits, each dearer than
-/// a row of a dense pass, have cost a sixth of that pass (docs/benchmarks.md has both prices).
-constexpr std::uint64_t kRowsAVisit = 64;
-constexpr std::uint64_t kVisitsAlways = 10'000;
+/// A visit costs as much as 15 to 26 rows of a dense pass (docs/benchmarks.md): a walk that is
+/// given up after one visit for so many rows has cost less than a fifth of that pass.
+constexpr std::uint64_t kRowsAVisit = 128;
+constexpr std::uint64_t kVisitsAlways = 1'000;
 
 std::uint64_t visits_max(const Plan& plan, Way way) {
     if (way == Way::Sparse) { return std::numeric_limits<std::uint64_t>::max(); }
@@ -113,12 +113,13 @@ std::vector<std::optional<Result>> walk_policies(const ledger::AccountLedger& le
                                                  const Plan& plan,
                                                  std::span<const taint::Policy> policies, Way way) {
     std::vector<std::optional<Result>> results(policies.size());
-    if (way == Way::Sparse && ledger.touches() == nullptr) {
+    const ledger::Touches* const touches = ledger.touches();
+    if (way == Way::Sparse && touches == nullptr) {
         base::broken("a sparse trace was asked of a ledger that cannot be walked");
     }
-    if (way == Way::Dense || ledger.touches() == nullptr) { return results; }
+    if (way == Way::Dense || touches == nullptr) { return results; }
     for (std::size_t i = 0; i < policies.size(); ++i) {
-        const auto book = walk(ledger, plan, policies[i], visits_max(plan, way));
+        const auto book = walk(ledger, *touches, plan, policies[i], visits_max(plan, way));
         if (book) { results[i] = result_of(ledger, plan, policies[i], *book); }
     }
     return results;
@@ -185,8 +186,9 @@ void for_each_move(const ledger::AccountLedger& ledger, const Plan& plan, taint:
                    const taint::MoveSink& sink) {
     // What was told cannot be taken back: whether a walk will do is found before anything is.
     const std::uint64_t visits = visits_max(plan, Way::Cheapest);
-    if (ledger.touches() != nullptr && walk(ledger, plan, policy, visits)) {
-        std::ignore = walk(ledger, plan, policy, visits, sink);
+    const ledger::Touches* const touches = ledger.touches();
+    if (touches != nullptr && walk(ledger, *touches, plan, policy, visits)) {
+        std::ignore = walk(ledger, *touches, plan, policy, visits, sink);
         return;
     }
     const auto book = make_book(ledger, policy, boundary_set(plan.boundaries), sink);

@@ -10,11 +10,12 @@ namespace {
 
 class Walk {
 public:
-    Walk(const ledger::AccountLedger& ledger, const Plan& plan, taint::Policy policy,
-         const taint::MoveSink& sink)
+    Walk(const ledger::AccountLedger& ledger, const ledger::Touches& touches, const Plan& plan,
+         taint::Policy policy, const taint::MoveSink& sink)
         : ledger_{ledger},
-          touches_{*ledger.touches()},
+          touches_{touches},
           thefts_{ordered_thefts(plan)},
+          end_{plan.end},
           waiting_{thefts_.empty() ? plan.end : thefts_.front().row.value, plan.end},
           met_{std::make_unique<MetAccounts>()} {
         for (const Boundary& boundary : plan.boundaries) { met_->meet(boundary.account); }
@@ -71,8 +72,14 @@ private:
         } else {
             book_->apply(row, {&met, 1});
         }
-        if (book_->is_tainted(met.from)) { waiting_.push(links.from_next); }
-        if (book_->is_tainted(met.to)) { waiting_.push(links.to_next); }
+        if (book_->is_tainted(met.from)) { wait_for(links.from_next); }
+        if (book_->is_tainted(met.to)) { wait_for(links.to_next); }
+    }
+
+    void wait_for(std::uint32_t row) {
+        if (row >= end_) { return; }
+        waiting_.push(row);
+        touches_.expect(ledger::Row{row});
     }
 
     /// kNobody for one who holds no taint: where its atoms come from makes no difference then, and
@@ -106,6 +113,7 @@ private:
     const ledger::AccountLedger& ledger_;
     const ledger::Touches& touches_;
     std::vector<Theft> thefts_;
+    std::uint32_t end_;
     RowQueue waiting_;
     std::unique_ptr<MetAccounts> met_;
     std::unique_ptr<taint::AccountBook> book_;
@@ -114,10 +122,10 @@ private:
 
 }  // namespace
 
-std::optional<WalkedBook> walk(const ledger::AccountLedger& ledger, const Plan& plan,
-                               taint::Policy policy, std::uint64_t visits_max,
+std::optional<WalkedBook> walk(const ledger::AccountLedger& ledger, const ledger::Touches& touches,
+                               const Plan& plan, taint::Policy policy, std::uint64_t visits_max,
                                const taint::MoveSink& sink) {
-    Walk walk{ledger, plan, policy, sink};
+    Walk walk{ledger, touches, plan, policy, sink};
     if (!walk.run(visits_max)) { return std::nullopt; }
     return std::move(walk).result();
 }

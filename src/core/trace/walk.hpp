@@ -33,11 +33,12 @@ private:
     std::unique_ptr<const taint::AccountBook> book_;
 };
 
-/// Follows taint from row to row, as `ledger.touches()` (which must be there) links them: a row is
-/// visited while its sender or its receiver holds taint, or because it is a theft. The books that
-/// are kept are those of a dense pass, so every figure is the same.
-/// Nothing when more than `visits_max` rows would have to be visited.
-[[nodiscard]] std::optional<WalkedBook> walk(const ledger::AccountLedger& ledger, const Plan& plan,
+/// Follows taint from row to row, as `touches` (the ledger's) links them: a row is visited while
+/// its sender or its receiver holds taint, or because it is a theft. The books that are kept are
+/// those of a dense pass, so every figure is the same. Nothing when more than `visits_max` rows
+/// would have to be visited.
+[[nodiscard]] std::optional<WalkedBook> walk(const ledger::AccountLedger& ledger,
+                                             const ledger::Touches& touches, const Plan& plan,
                                              taint::Policy policy, std::uint64_t visits_max,
                                              const taint::MoveSink& sink = {});
 

@@ -127,6 +127,8 @@ public:
     };
     /// Of an account that is kNobody: rows() and 0.
     [[nodiscard]] virtual Links links(Row row) const = 0;
+    /// A hint: the row and its links will be asked for, after those that come before it.
+    virtual void expect(Row /*row*/) const {}
 };
 
 /// A ledger of an account chain.
