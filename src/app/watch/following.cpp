@@ -1,9 +1,11 @@
 #include "following.hpp"
 
+#include <array>
 #include <chrono>
 
 #include "../complain.hpp"
 #include "../terminal/progress.hpp"
+#include "at_once.hpp"
 
 namespace app {
 
@@ -39,25 +41,21 @@ Expected<void> Following::follow(journal::Journal& journal, Watcher& watcher, ne
     ProgressBar bar{{"reading the chain", "チェーンの読み込み"}, parts_.language};
     tip_since_ = monotonic_clock();
     while (!parts_.stop.stop_requested()) {
-        auto events = listening.take(feed, parts_.verifier);
         const auto now = monotonic_clock();
         const bool waits = watcher.waits_for().has_value();
-        if (!waits && now >= feed.next_step_at()) {
-            auto more = feed.step(now);
-            // A question that was cut short says nothing about the node; the next start asks it.
-            if (parts_.stop.stop_requested()) { return {}; }
-            std::ranges::move(more, std::back_inserter(events));
-        }
+        auto events = news(feed, listening, waits, now);
+        // A question that was cut short says nothing about the node; the next start asks it.
+        if (parts_.stop.stop_requested()) { return {}; }
         const bool has_news = !events.empty() || (waits && now >= ask_again_at_);
         if (!events.empty()) {
             note_silence(events);
-            const auto taken =
-                watcher.take(std::move(events), feed.final_height(), wall_clock(), parts_.nodes);
+            const auto taken = take(std::move(events), watcher, feed, now);
             if (!taken) { return taken; }
         }
         const auto asked = ask_again(watcher, now);
         if (!asked) { return asked; }
-        const auto marked = mark(feed, watcher, now);
+        const bool is_ahead = !read_ahead_.empty();  // what the feed says is not recorded yet
+        const auto marked = is_ahead ? Expected<bool>{false} : mark(feed, watcher, now);
         if (!marked) { return std::unexpected(marked.error()); }
         if (has_news || *marked) {
             const auto told = parts_.teller.tell_untold(journal);
@@ -66,13 +64,43 @@ Expected<void> Following::follow(journal::Journal& journal, Watcher& watcher, ne
             feed.watch(watched);
             listening.watch(watched);
         }
+        if (const auto height = watcher.height(); height && !feed.at_head()) {
+            bar.show(height->value, 0);
+        }
+        if (is_ahead) { continue; }
         if (const auto over = end(feed, watcher, now)) { return *over; }
-        const auto tip = feed.tip();
-        if (!feed.at_head() && tip) { bar.show(tip->height.value, 0); }
         const auto next = watcher.waits_for() ? ask_again_at_ : feed.next_step_at();
         listening.wait(std::max(next - monotonic_clock(), Monotonic{0}), parts_.stop);
     }
     return {};
+}
+
+std::vector<nem_node::FeedEvent> Following::news(nem_node::Feed& feed, Listening& listening,
+                                                 bool waits, Monotonic now) {
+    auto events = std::exchange(read_ahead_, {});
+    const bool is_behind = !events.empty();
+    std::ranges::move(listening.take(feed, parts_.verifier), std::back_inserter(events));
+    if (!is_behind && !waits && now >= feed.next_step_at()) {
+        std::ranges::move(feed.step(now), std::back_inserter(events));
+    }
+    return events;
+}
+
+Expected<void> Following::take(std::vector<nem_node::FeedEvent> events, Watcher& watcher,
+                               nem_node::Feed& feed, Monotonic now) {
+    const auto final_height = feed.final_height();
+    const bool goes_on =
+        !feed.at_head() && !feed.stopped() && !watcher.waits_for() && now >= feed.next_step_at();
+    if (!goes_on) { return watcher.take(std::move(events), final_height, wall_clock(), nodes_); }
+    Expected<void> taken;
+    const std::array<std::function<void()>, 2> both{
+        [&] { taken = watcher.take(std::move(events), final_height, wall_clock(), nodes_); },
+        [&] {
+            const std::scoped_lock turn{turn_};
+            read_ahead_ = feed.step(now);
+        }};
+    run_at_once(both);
+    return taken;
 }
 
 Expected<bool> Following::mark(const nem_node::Feed& feed, const Watcher& watcher, Monotonic now) {
@@ -94,7 +122,7 @@ Expected<void> Following::ask_again(Watcher& watcher, Monotonic now) {
         return {};
     }
     if (retries_ > 0 && now >= ask_again_at_) {
-        const auto gone_on = watcher.go_on(wall_clock(), parts_.nodes);
+        const auto gone_on = watcher.go_on(wall_clock(), nodes_);
         if (!gone_on) { return gone_on; }
         if (!watcher.waits_for()) { return ask_again(watcher, now); }
     } else if (retries_ > 0) {

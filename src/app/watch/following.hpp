@@ -1,5 +1,6 @@
 #pragma once
 
+#include <mutex>
 #include <set>
 #include <stop_token>
 #include <string>
@@ -28,7 +29,14 @@ public:
         /// How long who reads once waits for nodes that answer and do not agree.
         nem_node::Monotonic patience{60'000};
     };
-    explicit Following(Parts parts) : parts_{std::move(parts)} {}
+    explicit Following(Parts parts) : parts_{std::move(parts)}, nodes_{parts_.nodes} {
+        nodes_.turn = &turn_;
+    }
+    Following(const Following&) = delete;
+    Following& operator=(const Following&) = delete;
+    Following(Following&&) = delete;
+    Following& operator=(Following&&) = delete;
+    ~Following() = default;
 
     /// Until it is asked to stop, the head where one reading was asked for, or the feed's own end.
     /// Complaints: the journal, stdout, or too few nodes that answer where one reading was asked
@@ -37,6 +45,13 @@ public:
                                         nem_node::Feed& feed, Listening& listening);
 
 private:
+    /// What has come of the nodes since; nothing of a step that was cut short by a stop.
+    [[nodiscard]] std::vector<nem_node::FeedEvent> news(nem_node::Feed& feed, Listening& listening,
+                                                        bool waits, nem_node::Monotonic now);
+    /// Applies the events. While a long history is read, the feed's next step is taken meanwhile:
+    /// the nodes are asked and signatures verified as blocks are applied and recorded.
+    [[nodiscard]] Expected<void> take(std::vector<nem_node::FeedEvent> events, Watcher& watcher,
+                                      nem_node::Feed& feed, nem_node::Monotonic now);
     [[nodiscard]] Expected<void> ask_again(Watcher& watcher, nem_node::Monotonic now);
     /// At the head: what is due is ordered and announced. True when there is something to tell.
     [[nodiscard]] Expected<bool> mark(const nem_node::Feed& feed, const Watcher& watcher,
@@ -50,6 +65,9 @@ private:
                                                                  nem_node::Monotonic now);
 
     Parts parts_;
+    std::mutex turn_;
+    Nodes nodes_;                                  // the same ones, in turns
+    std::vector<nem_node::FeedEvent> read_ahead_;  // not applied yet
     std::set<std::string> silent_;
     // Of the question that a block waits for.
     unsigned retries_{0};

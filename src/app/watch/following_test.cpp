@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <set>
 #include <thread>
 
 #include "testing.hpp"
@@ -85,6 +86,48 @@ TEST(Following, ReadsOnceToTheHead) {
     EXPECT_EQ(*night.journal.blocks(), 2U);
     EXPECT_THAT(night.said, HasSubstr("theft_confirmed"));
     EXPECT_THAT(*night.journal.untold(10), IsEmpty());
+}
+
+/// `blocks` blocks, as many as several answers; the theft is in the last.
+Chain long_night(std::size_t blocks, std::size_t other_harvester_at = 0) {
+    Chain chain{1};
+    for (std::size_t height = 1; height < blocks; ++height) {
+        std::ignore = chain.grow({}, 0, kHarvester + (height == other_harvester_at ? 1 : 0));
+    }
+    std::ignore = chain.grow({transfer(kVictim, kThief, 5 * kXem)});
+    return chain;
+}
+
+TEST(Following, ReadsOnWhileItRecords) {
+    Followed night;
+    night.serve(long_night(350));
+    std::set<std::thread::id> askers;
+    night.one.asked = [&] { askers.insert(std::this_thread::get_id()); };
+    EXPECT_EQ(night.follow(), "");
+    EXPECT_EQ(*night.journal.blocks(), 350U);
+    EXPECT_THAT(kinds(night.journal), Contains("theft_confirmed").Times(1));
+    EXPECT_THAT(*night.journal.untold(10), IsEmpty());
+    EXPECT_GE(askers.size(), 2U) << "nothing was read ahead";
+}
+
+TEST(Following, ABlockThatWaitsKeepsThoseReadAheadInOrder) {
+    Followed night;
+    night.serve(long_night(350, 150));
+    const nem::Block& first = night.one.chain.front();
+    ASSERT_TRUE(
+        night.watcher.begin({std::nullopt, nem_node::BlockId{first.height, nem::hash_of(first)}}));
+    night.config.recent = night.watcher.recent();
+    int asked = 0;
+    night.one.asked_owner = [&] {
+        ++asked;
+        night.one.owner_fault = asked == 2 || asked == 3
+                                    ? std::optional{nem_node::NodeProblem::TimedOut}
+                                    : std::nullopt;
+    };
+    EXPECT_EQ(night.follow(), "");
+    EXPECT_EQ(*night.journal.blocks(), 349U);
+    EXPECT_THAT(kinds(night.journal), Contains("waiting").Times(1));
+    EXPECT_THAT(kinds(night.journal), Contains("theft_confirmed").Times(1));
 }
 
 TEST(Following, AStopDuringAStepIsNoNodesFault) {

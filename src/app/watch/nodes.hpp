@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <mutex>
 #include <nem_node/nem_node.hpp>
 #include <span>
 #include <stop_token>
@@ -17,6 +18,9 @@ struct Nodes {
     /// Asked to stop, they answer no more: what they then say means nothing.
     // NOLINTNEXTLINE(readability-redundant-member-init): so that lists may leave it out
     std::stop_token stop{};
+    /// A node is asked by one at a time: held while they are asked, where others ask them, too.
+    // NOLINTNEXTLINE(readability-redundant-member-init): so that lists may leave it out
+    std::mutex* turn{nullptr};
 };
 
 /// What enough nodes say, asked in turn until they do. That something is not there is an answer,
@@ -24,6 +28,8 @@ struct Nodes {
 template <class Ask>
 auto ask_agreeing(const Nodes& nodes, Ask ask) -> decltype(ask(std::declval<nem_node::Node&>())) {
     using Answer = decltype(ask(std::declval<nem_node::Node&>()));
+    std::unique_lock<std::mutex> turn;
+    if (nodes.turn != nullptr) { turn = std::unique_lock{*nodes.turn}; }
     std::vector<std::pair<Answer, std::size_t>> said;
     nem_node::NodeError failure{nem_node::NodeProblem::BadAnswer, 0, "the nodes disagree"};
     for (nem_node::Node* const node : nodes.all) {
