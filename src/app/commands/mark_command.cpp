@@ -71,19 +71,23 @@ Expected<int> verify_record(const Arguments& arguments, base::Language language)
     }
     const std::vector<std::uint8_t> octets{record->text.begin(), record->text.end()};
     const bool holds = nem_keys::verify(record->key, octets, record->signature);
-    const auto signer = nem::to_address(record->key, nem::kMainnet);
-    const auto said =
-        holds ? base::phrase("The signature holds: signed by {} (main network).\n",
-                             "署名は正しいものです: {}（メインネット）が署名しました。\n",
-                             signer.text())
-              : base::Phrase{
-                    "THE SIGNATURE DOES NOT HOLD: the record or the signature was "
-                    "changed.\n",
-                    "署名が一致しません: 記録か署名が変更されています。\n"};
+    const auto issuer = issuer_of(*record);
+    const auto said = !holds ? base::Phrase{"THE SIGNATURE DOES NOT HOLD: the record or the "
+                                            "signature was changed.\n",
+                                            "署名が一致しません: 記録か署名が変更されています。\n"}
+                      : issuer.is_signer
+                          ? base::phrase("The signature holds: signed by {}, the record's issuer.\n",
+                                         "署名は正しいものです: 記録の発行者 {} が署名しました。\n",
+                                         issuer.text)
+                          : base::phrase("SIGNED BY ANOTHER: the record names {} as its issuer, and "
+                                         "the key is not that account's.\n",
+                                         "別の鍵による署名です: 記録の発行者は {} ですが、署名した"
+                                         "鍵はその口座のものではありません。\n",
+                                         issuer.text);
     if (const auto failure = write_stdout(base::pick(said, language))) {
         return std::unexpected(*failure);
     }
-    return holds ? kDone : kFinding;
+    return holds && issuer.is_signer ? kDone : kFinding;
 }
 
 }  // namespace

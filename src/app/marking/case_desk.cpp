@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "../watch/kept.hpp"
 #include "desk_log.hpp"
 
@@ -42,9 +44,10 @@ Expected<void> CaseDesk::forget(const std::string& case_id, journal::Journal& jo
 }
 
 bool CaseDesk::advance_to(ledger::Height tip) {
+    // The blocks below a log's first entry left none, and a fork may take them back all the same.
     if (!tip_) {
-        tip_ = tip;
-        return desk_.apply(marks::event::NextBlock{tip, {}}).has_value();
+        tip_ = ledger::Height{tip.value -
+                              std::min<std::uint64_t>(tip.value, marks::kUndoBlocksDefault)};
     }
     while (*tip_ < tip) {
         tip_->value += 1;

@@ -6,6 +6,7 @@
 #include "../watch/testing.hpp"
 #include "desk_log.hpp"
 #include "kept_rules.hpp"
+#include "signed_record.hpp"
 
 namespace app {
 namespace {
@@ -142,6 +143,45 @@ TEST(Marking, IsWhatItWasAfterARestartAlsoAcrossAFork) {
     EXPECT_EQ(marking->desks().front().desk().bytes(), before);
 }
 
+TEST(Marking, ReadsAForkAgainThatTookBackBlocksWithoutCandidates) {
+    const TestFolder folder;
+    Chain chain;
+    {
+        auto journal = open(folder);
+        const auto marking = open_marking(journal);
+        auto watcher = resume_with(journal, *marking);
+        for (int i = 0; i < 5; ++i) { take(watcher, {chain.grow({})}); }
+        for (int i = 0; i < 3; ++i) { take(watcher, {chain.shrink()}); }
+    }
+    auto journal = open(folder);
+    const auto marking = open_marking(journal);
+    auto watcher = resume_with(journal, *marking);
+    take(watcher, {chain.grow({transfer(kVictim, kThief, 500 * kXem)}, 1)});
+    EXPECT_TRUE(marking->desks().front().desk().marks().contains(text_of(kThief)));
+}
+
+TEST(Marking, AForkBelowTheFirstCandidateIsTakenBackAfterARestart) {
+    constexpr int kDepth = 359;  // blocks below the one with the candidate
+    const TestFolder folder;
+    Chain chain;
+    {
+        auto journal = open(folder);
+        const auto marking = open_marking(journal);
+        auto watcher = resume_with(journal, *marking);
+        std::vector<nem_node::FeedEvent> blocks;
+        for (int i = 0; i < kDepth + 5; ++i) { blocks.emplace_back(chain.grow({})); }
+        blocks.emplace_back(chain.grow({transfer(kVictim, kThief, 500 * kXem)}));
+        take(watcher, std::move(blocks));
+    }
+    auto journal = open(folder);
+    const auto marking = open_marking(journal);
+    auto watcher = resume_with(journal, *marking);
+    std::vector<nem_node::FeedEvent> gone;
+    for (int i = 0; i < kDepth + 1; ++i) { gone.emplace_back(chain.shrink()); }
+    take(watcher, std::move(gone));
+    EXPECT_TRUE(marking->desks().front().desk().marks().empty()) << "the reason is gone";
+}
+
 TEST(Marking, TakesADecisionOnceAndSaysWhatBecameOfIt) {
     const TestFolder folder;
     auto journal = open(folder);
@@ -164,6 +204,22 @@ TEST(Marking, TakesADecisionOnceAndSaysWhatBecameOfIt) {
     ASSERT_FALSE(store::write_file(files[0], *kept).has_value());
     ASSERT_TRUE(marking->take_decisions(folder.path(), kNow));
     EXPECT_EQ(std::ranges::count(kinds(journal), "decision_taken"), 1);
+}
+
+TEST(SignedRecord, IsItsIssuersOnlyWhereTheKeyIs) {
+    const auto signed_by = [](std::uint8_t key, nem::Network network) {
+        const std::string issuer{nem::to_address(key_of(7), network).text()};
+        const std::string text =
+            fmt::format("dyepack final record 1\ncase night\nissuer {}\nend\n", issuer);
+        return SignedRecord{text, key_of(key), {}};
+    };
+    EXPECT_TRUE(issuer_of(signed_by(7, nem::kMainnet)).is_signer);
+    EXPECT_TRUE(issuer_of(signed_by(7, nem::kTestnet)).is_signer);
+    const auto forged = issuer_of(signed_by(8, nem::kMainnet));
+    EXPECT_FALSE(forged.is_signer);
+    EXPECT_EQ(forged.text, text_of(7));
+    EXPECT_FALSE(issuer_of({"no issuer", key_of(7), {}}).is_signer);
+    EXPECT_FALSE(issuer_of({"x\nissuer not an address", key_of(7), {}}).is_signer);
 }
 
 TEST(Marking, RefusesARecordWithoutItsRulesAndRulesWithoutAKey) {

@@ -1,5 +1,6 @@
 #include "signed_record.hpp"
 
+#include <address/address.hpp>
 #include <charconv>
 
 #include "../nem/account_text.hpp"
@@ -39,6 +40,19 @@ std::optional<SignedRecord> parse_signed_record(std::string_view document) {
     record.key = *key;
     if (!read_hex(text_of(parsed, "signature"), record.signature)) { return std::nullopt; }
     return record;
+}
+
+NamedIssuer issuer_of(const SignedRecord& record) {
+    constexpr std::string_view kLine = "\nissuer ";
+    constexpr std::size_t kShown = 60;
+    const auto line = record.text.find(kLine);
+    if (line == std::string::npos) { return {"-", false}; }
+    const auto begin = line + kLine.size();
+    const auto named = record.text.substr(begin, record.text.find('\n', begin) - begin);
+    const auto network = address::nem_network(named);
+    const bool is_signer =
+        network && nem::to_address(record.key, nem::Network{*network}).text() == named;
+    return {base::visible(named, kShown), is_signer};
 }
 
 }  // namespace app

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <marks/desk.hpp>
+#include <optional>
 #include <utility>
 
 #include "canonical_text.hpp"
@@ -11,23 +12,50 @@
 namespace marks {
 namespace {
 
-/// `mark ACCOUNT STATE TAINTED SINCE HEIGHT TX`: atoms that arrived, the block of the reason, and
-/// the announcement; `-` for what there is not.
-void write_mark(const std::string& account, const Mark& mark, std::string& out) {
-    auto end = std::back_inserter(out);
-    fmt::format_to(end, "mark {} {}", account, to_string(mark.state));
-    if (mark.evidence) {
-        fmt::format_to(end, " {} {}", mark.evidence->candidate.received.atoms(),
-                       mark.evidence->since.value);
-    } else {
+/// ` RECEIVED SINCE`: atoms that arrived and the block of the reason; `-` for what there is not.
+void write_evidence(const Mark& mark, std::string& out) {
+    if (!mark.evidence) {
         out += " - -";
+        return;
     }
+    fmt::format_to(std::back_inserter(out), " {} {}", mark.evidence->candidate.received.atoms(),
+                   mark.evidence->since.value);
+}
+
+void write_note(const std::string& account, const Mark& mark, std::string& out) {
+    if (mark.note.empty()) { return; }
+    fmt::format_to(std::back_inserter(out), "note {} {}\n", account, mark.note);
+}
+
+/// `mark ACCOUNT STATE RECEIVED SINCE HEIGHT TX`: ordered at least; the announcement's place.
+void write_mark(const std::string& account, const Mark& mark, std::string& out) {
+    fmt::format_to(std::back_inserter(out), "mark {} {}", account, to_string(mark.state));
+    write_evidence(mark, out);
     if (mark.tx.empty()) {
         out += " - -\n";
     } else {
-        fmt::format_to(end, " {} {}\n", mark.height.value, mark.tx);
+        fmt::format_to(std::back_inserter(out), " {} {}\n", mark.height.value, mark.tx);
     }
-    if (!mark.note.empty()) { fmt::format_to(end, "note {} {}\n", account, mark.note); }
+    write_note(account, mark, out);
+}
+
+/// `unmarked ACCOUNT WHY RECEIVED SINCE`: looked at and never marked. One word says why: what a
+/// person decided, what the rules say, `no-reason` where it has left the chain, or `not-announced`.
+void write_unmarked(const std::string& account, const Mark& mark,
+                    std::optional<Judgement> judgement, std::string& out) {
+    std::string why = "no-reason";
+    if (mark.declined) {
+        why = "declined";
+    } else if (judgement == Judgement::Issue || mark.approved) {
+        why = "not-announced";
+    } else if (judgement) {
+        why = to_string(*judgement);
+        std::ranges::replace(why, ' ', '-');
+    }
+    fmt::format_to(std::back_inserter(out), "unmarked {} {}", account, why);
+    write_evidence(mark, out);
+    out += '\n';
+    write_note(account, mark, out);
 }
 
 void put(CanonicalText& out, const std::optional<Evidence>& evidence) {
@@ -74,8 +102,21 @@ std::string Desk::final_record() const {
                    case_.issuer);
     fmt::format_to(end, "closed {}\nheight {}\nreason {}\n", base::to_rfc3339(closing.at),
                    tip_ ? fmt::to_string(tip_->value) : "-", closing.note);
-    fmt::format_to(end, "fees {}\nmarks {}\n", spent_.atoms(), marks_.size());
-    for (const auto& [account, mark] : marks_) { write_mark(account, mark, text); }
+    const auto is_mark = [](const auto& entry) {
+        return entry.second.state != MarkState::Proposed;
+    };
+    const auto marked = std::ranges::count_if(marks_, is_mark);
+    fmt::format_to(end, "dry_run {}\nfees_at_most {}\nmarks {}\nunmarked {}\n",
+                   rules_.dry_run ? "yes" : "no", spent_.atoms(), marked,
+                   std::ssize(marks_) - marked);
+    for (const auto& entry : marks_) {
+        const auto& [account, mark] = entry;
+        if (is_mark(entry)) {
+            write_mark(account, mark, text);
+        } else {
+            write_unmarked(account, mark, judgement(account), text);
+        }
+    }
     text += "end\n";
     return text;
 }

@@ -78,14 +78,17 @@ TEST(Judging, FollowsTheRules) {
         std::uint32_t share;
         Judgement judgement;
     };
-    auto thief = holder("A", 1);
+    auto thief = holder("A", 10);
     thief.received_theft = true;
+    auto stranger = holder("A", 9);
+    stranger.received_theft = true;
     auto exchange = holder("EXCHANGE");
     exchange.received_theft = true;
     auto far = holder("A");
     far.hops = 4;
     const Case cases[] = {{"all met", holder("A"), 100'000, Judgement::Issue},
                           {"a theft's receiver", thief, 0, Judgement::Issue},
+                          {"the thief's dust", stranger, 1'000'000, Judgement::Dust},
                           {"listed, whatever it received", exchange, 1, Judgement::DoNotMark},
                           {"dust", holder("A", 9), 1'000'000, Judgement::Dust},
                           {"not dust", holder("A", 10), 1'000'000, Judgement::BelowAmount},
@@ -309,7 +312,7 @@ TEST(Desk, ADryRunShowsAndSendsNothing) {
 
 TEST(Desk, ACaseEndsWithARecord) {
     auto one = issued();
-    good(one, event::NextBlock{ledger::Height{2}, {holder("B"), holder("C", 11)}});
+    good(one, event::NextBlock{ledger::Height{2}, {holder("B"), holder("C", 11), holder("D", 9)}});
     good(one, at(10));
     good(one, event::Revoke{"A", "returned by its owner"});
     refused(one, event::Close{base::Instant{0}, ""}, DeskError::BadNote);
@@ -336,12 +339,15 @@ TEST(Desk, ACaseEndsWithARecord) {
               "closed 2018-03-18T00:00:00Z\n"
               "height 2\n"
               "reason the coins are gone\n"
-              "fees 500000\n"
-              "marks 3\n"
+              "dry_run no\n"
+              "fees_at_most 500000\n"
+              "marks 1\n"
+              "unmarked 3\n"
               "mark A revoked 5000 1 2 tx2\n"
               "note A returned by its owner\n"
-              "mark B proposed 5000 2 - -\n"
-              "mark C proposed 11 2 - -\n"
+              "unmarked B not-announced 5000 2\n"
+              "unmarked C below-amount 11 2\n"
+              "unmarked D dust 9 2\n"
               "end\n");
     EXPECT_TRUE(good(one, at(99)).empty()) << "one record, no new marks";
 }

@@ -11,8 +11,9 @@ std::uint32_t share_of(const Candidate& candidate) {
 
 Judgement judge(const Candidate& candidate, std::uint32_t share, const IssuingRules& rules) {
     if (rules.do_not_mark.contains(candidate.account)) { return Judgement::DoNotMark; }
-    if (candidate.received_theft) { return Judgement::Issue; }
+    // Before the theft: with a theft named by its account, the thief's dust is theft, too.
     if (candidate.received < rules.dust_floor) { return Judgement::Dust; }
+    if (candidate.received_theft) { return Judgement::Issue; }
     if (candidate.received < rules.tainted_at_least) { return Judgement::BelowAmount; }
     if (share < rules.share_at_least) { return Judgement::BelowShare; }
     const bool far = rules.hops_max > 0 && candidate.hops > rules.hops_max;
