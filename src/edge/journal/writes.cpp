@@ -20,7 +20,8 @@ public:
     explicit Writer(const Journal::Database& database) : database_{database} {}
 
     Outcome operator()(const Batch::Append& append) const {
-        Statement newest{database_.handle(), "SELECT max(height) FROM blocks HAVING count(*) > 0"};
+        Statement newest{database_.handle(),
+                         "SELECT height FROM blocks ORDER BY height DESC LIMIT 1"};
         const auto height = to_column(append.block.height.value);
         if (newest.step() && newest.number(0) + 1 != height) {
             return database_.refuse(
