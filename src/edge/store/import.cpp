@@ -154,11 +154,11 @@ Expected<std::vector<base::Phrase>> import_bitcoin(const Files& files,
                                                    const std::filesystem::path& folder,
                                                    const OpenOptions& options, Manifest& manifest) {
     Expected<WrittenLedger> written;
-    auto sha256 = write_part(folder / kLedgerName,
-                             [&](const Sink& sink) -> std::optional<base::Complaint> {
-                                 written = write_bitcoin(files, options, folder_of(folder), sink);
-                                 return written ? std::nullopt : std::optional{written.error()};
-                             });
+    auto sha256 =
+        write_part(folder / kLedgerName, [&](const Sink& sink) -> std::optional<base::Complaint> {
+            written = write_bitcoin(files, options, folder_of(folder), sink);
+            return written ? std::nullopt : std::optional{written.error()};
+        });
     if (!sha256) { return std::unexpected(sha256.error()); }
     manifest.input_format = InputFormat::UtxoCsv;
     manifest.asset = written->asset;

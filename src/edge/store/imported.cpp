@@ -188,9 +188,9 @@ Expected<OpenLedger> open_imported(const std::filesystem::path& folder, const Op
     auto stored = read_stored(folder, *manifest, options.chain);
     if (!stored) { return std::unexpected(stored.error()); }
     const bool packed = manifest->input_format == InputFormat::Raw20;
-    auto opened = packed ? open_packed(folder, *manifest, options, *stored)
-                         : open_text(folder, *manifest, options,
-                                     {*std::move(stored), Undeclared::Nothing});
+    auto opened =
+        packed ? open_packed(folder, *manifest, options, *stored)
+               : open_text(folder, *manifest, options, {*std::move(stored), Undeclared::Nothing});
     if (!opened) { return opened; }
     const auto file = packed ? folder : folder / kLedgerName;
     if (auto complaint = check_opened(*opened, *manifest, file)) {

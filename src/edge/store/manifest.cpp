@@ -109,11 +109,12 @@ std::optional<base::Complaint> find_other_version(const Json& json, const std::s
         return std::nullopt;
     }
     return bad_input(
-        file, base::phrase("was made by another version of the program; this one reads {}. Import the "
-                           "ledger again, or use the version that made the folder",
-                           "別のバージョンの形式です。このプログラムが読めるのは {} だけです。台帳を"
-                           "取り込み直すか、フォルダーを作ったバージョンを使ってください",
-                           kFormat));
+        file,
+        base::phrase("was made by another version of the program; this one reads {}. Import the "
+                     "ledger again, or use the version that made the folder",
+                     "別のバージョンの形式です。このプログラムが読めるのは {} だけです。台帳を"
+                     "取り込み直すか、フォルダーを作ったバージョンを使ってください",
+                     kFormat));
 }
 
 void read_segments(const Json& json, Reader& outer, Manifest& manifest) {

@@ -39,11 +39,11 @@ Expected<MappedFile> MappedFile::open(const std::filesystem::path& file, Reading
         return std::unexpected(unreadable(file, errno));
     }
     if (!S_ISREG(status.st_mode)) {
-        return std::unexpected(
-            bad_input(file, base::phrase("is not a regular file; raw records and segments are mapped "
-                                         "from one",
-                                         "通常のファイルではありません。生レコードとセグメントは"
-                                         "通常のファイルからしか読み込めません")));
+        return std::unexpected(bad_input(
+            file, base::phrase("is not a regular file; raw records and segments are mapped "
+                               "from one",
+                               "通常のファイルではありません。生レコードとセグメントは"
+                               "通常のファイルからしか読み込めません")));
     }
     MappedFile mapped;
     if (status.st_size == 0) { return mapped; }  // nothing cannot be mapped

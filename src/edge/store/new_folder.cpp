@@ -54,8 +54,7 @@ Expected<NewFolder> NewFolder::create(const std::filesystem::path& target) {
     const auto real = std::filesystem::weakly_canonical(target, unresolved);
     NewFolder folder{unresolved ? target : real, target};
     if (unresolved) { return std::unexpected(folder.failed(unresolved.value())); }
-    const auto name = folder.target_.has_filename() ? folder.target_
-                                                    : folder.target_.parent_path();
+    const auto name = folder.target_.has_filename() ? folder.target_ : folder.target_.parent_path();
     folder.target_ = name;
     const auto path = folder_of(name) / fmt::format(".{}.importing", name.filename().string());
     if (auto complaint = folder.take(path)) { return std::unexpected(*std::move(complaint)); }

@@ -28,21 +28,33 @@ std::optional<ledger::AccountId> AccountNumbers::find(std::string_view text) con
     return ledger::AccountId{*found};
 }
 
+std::uint32_t NumberRanks::add_page() {
+    pages_.emplace_back();
+    return static_cast<std::uint32_t>(pages_.size() - 1);
+}
+
 std::uint64_t NumberRanks::seal() {
-    before_.reserve(words_.size());
     std::uint64_t count = 0;
-    for (const std::uint64_t word : words_) {
-        before_.push_back(static_cast<std::uint32_t>(count));
-        count += static_cast<std::uint64_t>(std::popcount(word));
+    for (const std::uint32_t index : page_of_) {
+        if (index == kNoPage) { continue; }
+        Page& page = pages_[index];
+        for (std::uint32_t word = 0; word < kWords; ++word) {
+            page.before[word] = static_cast<std::uint32_t>(count);
+            count += static_cast<std::uint64_t>(std::popcount(page.words[word]));
+        }
     }
     return count;
 }
 
 void NumberRanks::write(SegmentWriter& numbers) const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-        for (std::uint64_t rest = words_[i]; rest != 0; rest &= rest - 1) {
-            const auto bit = static_cast<std::uint64_t>(std::countr_zero(rest));
-            store_number(numbers.add(), static_cast<std::uint32_t>(i * kWordBits + bit));
+    for (std::uint32_t at = 0; at < kPages; ++at) {
+        if (page_of_[at] == kNoPage) { continue; }
+        const Page& page = pages_[page_of_[at]];
+        for (std::uint32_t word = 0; word < kWords; ++word) {
+            for (std::uint64_t rest = page.words[word]; rest != 0; rest &= rest - 1) {
+                const auto bit = static_cast<std::uint32_t>(std::countr_zero(rest));
+                store_number(numbers.add(), at * kPageNumbers + word * kWordBits + bit);
+            }
         }
     }
 }

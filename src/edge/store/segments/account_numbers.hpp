@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <bit>
 #include <ledger/ledger.hpp>
 #include <optional>
 #include <string>
@@ -30,30 +32,43 @@ private:
     Segment numbers_;
 };
 
-/// The numbers that appear in a ledger, and the place of each among them: a bit a number, and a
-/// count for each 64, so that a place costs one or two cache misses however many numbers there are.
+/// The numbers that appear in a ledger, and the place of each among them. Pages of bits, made where
+/// a number appears, with counts: a place costs a few steps however many numbers there are.
 class NumberRanks {
 public:
     void note(std::uint32_t number) {
-        const std::size_t word = number / kWordBits;
-        if (word >= words_.size()) { words_.resize(word + 1); }
-        words_[word] |= std::uint64_t{1} << (number % kWordBits);
+        std::uint32_t& page = page_of_[number / kPageNumbers];
+        if (page == kNoPage) { page = add_page(); }
+        const std::uint32_t bit = number % kPageNumbers;
+        pages_[page].words[bit / kWordBits] |= std::uint64_t{1} << (bit % kWordBits);
     }
     /// All numbers were noted. How many different ones there are.
     [[nodiscard]] std::uint64_t seal();
     /// Of a number that was noted.
     [[nodiscard]] std::uint32_t rank(std::uint32_t number) const {
-        const std::uint64_t below = (std::uint64_t{1} << (number % kWordBits)) - 1;
-        return before_[number / kWordBits] +
-               static_cast<std::uint32_t>(std::popcount(words_[number / kWordBits] & below));
+        const Page& page = pages_[page_of_[number / kPageNumbers]];
+        const std::uint32_t bit = number % kPageNumbers;
+        const std::uint64_t below = (std::uint64_t{1} << (bit % kWordBits)) - 1;
+        return page.before[bit / kWordBits] +
+               static_cast<std::uint32_t>(std::popcount(page.words[bit / kWordBits] & below));
     }
     void write(SegmentWriter& numbers) const;
 
 private:
-    static constexpr unsigned kWordBits = 64;
+    static constexpr std::uint32_t kWordBits = 64;
+    static constexpr std::uint32_t kWords = 64;  // a page
+    static constexpr std::uint32_t kPageNumbers = kWordBits * kWords;
+    static constexpr std::uint32_t kPages = 1U << 20U;  // for all 2^32 numbers
+    static constexpr std::uint32_t kNoPage = kPages;
 
-    std::vector<std::uint64_t> words_;
-    std::vector<std::uint32_t> before_;  // numbers in all words before
+    struct Page {
+        std::array<std::uint64_t, kWords> words{};
+        std::array<std::uint32_t, kWords> before{};  // numbers in all words before
+    };
+    [[nodiscard]] std::uint32_t add_page();
+
+    std::vector<std::uint32_t> page_of_ = std::vector<std::uint32_t>(kPages, kNoPage);
+    std::vector<Page> pages_;
 };
 
 }  // namespace store

@@ -4,7 +4,6 @@
 #include <ranges>
 #include <utility>
 
-
 namespace store {
 Expected<BlockRuns> BlockRuns::make(Segment blocks, std::uint32_t rows) {
     if (blocks.shape() != kBlocksShape || blocks.size() == 0 || blocks.size() > rows) {

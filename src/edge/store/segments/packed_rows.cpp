@@ -2,10 +2,8 @@
 
 #include <utility>
 
-
 namespace store {
-PackedRows::PackedRows(Segment rows, Segment large, const RowLayout& layout,
-                       std::uint32_t accounts)
+PackedRows::PackedRows(Segment rows, Segment large, const RowLayout& layout, std::uint32_t accounts)
     : rows_{std::move(rows)}, large_{std::move(large)}, fields_{layout}, accounts_{accounts} {}
 
 Expected<PackedRows> PackedRows::make(Segment rows, Segment large, std::uint32_t accounts) {
@@ -13,9 +11,7 @@ Expected<PackedRows> PackedRows::make(Segment rows, Segment large, std::uint32_t
     if (!layout || rows.size() == 0 || rows.size() > ledger::kRowsMax) {
         return std::unexpected(rows.impossible());
     }
-    if (large.shape() != kLargeShape) {
-        return std::unexpected(large.impossible());
-    }
+    if (large.shape() != kLargeShape) { return std::unexpected(large.impossible()); }
     return PackedRows{std::move(rows), std::move(large), *layout, accounts};
 }
 
@@ -27,10 +23,10 @@ void PackedRows::read(ledger::Row first, std::span<ledger::Transfer> into) const
         const std::uint64_t from = fields_.from.read(record);
         const std::uint64_t to = fields_.to.read(record);
         highest = std::max({highest, from, to});
-        transfer = {account(from), account(to),
-                    money::Amount::from_atoms(
-                        value(fields_.amount.read(record), fields_.amount_flag)),
-                    money::Amount::from_atoms(value(fields_.fee.read(record), fields_.fee_flag))};
+        transfer = {
+            account(from), account(to),
+            money::Amount::from_atoms(value(fields_.amount.read(record), fields_.amount_flag)),
+            money::Amount::from_atoms(value(fields_.fee.read(record), fields_.fee_flag))};
         record += row_bytes;
     }
     // Checksums hold off accidents; an account that is none would be written beside all arrays.

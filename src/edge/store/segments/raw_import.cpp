@@ -151,8 +151,7 @@ std::optional<base::Complaint> write_canonical(const SegmentLedger& ledger, cons
     ledger::Height height;
     std::string bytes;
     ledger::for_each_batch(
-        ledger, 0, ledger.rows(),
-        [&](ledger::Row first, std::span<const ledger::Transfer> batch) {
+        ledger, 0, ledger.rows(), [&](ledger::Row first, std::span<const ledger::Transfer> batch) {
             bytes.clear();
             for (std::uint32_t row = first.value; const ledger::Transfer& transfer : batch) {
                 if (row == block_end) {

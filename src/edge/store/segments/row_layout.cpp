@@ -64,7 +64,8 @@ std::optional<RowLayout> RowLayout::parse(const SegmentShape& shape) {
 }
 
 SegmentShape RowLayout::shape() const {
-    return {SegmentKind::Rows, row_bytes(),
+    return {SegmentKind::Rows,
+            row_bytes(),
             {static_cast<std::uint8_t>(account_bits_), static_cast<std::uint8_t>(amount_bits_),
              static_cast<std::uint8_t>(fee_bits_)}};
 }

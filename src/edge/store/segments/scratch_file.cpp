@@ -30,8 +30,8 @@ base::Complaint ScratchFile::failed(int error) const {
 
 std::optional<base::Complaint> ScratchFile::write(std::uint64_t at, std::span<const char> bytes) {
     while (!bytes.empty()) {
-        const ssize_t done = ::pwrite(descriptor_.number(), bytes.data(), bytes.size(),
-                                      static_cast<off_t>(at));
+        const ssize_t done =
+            ::pwrite(descriptor_.number(), bytes.data(), bytes.size(), static_cast<off_t>(at));
         if (done < 0 && errno == EINTR) { continue; }
         if (done < 0) { return failed(errno); }
         bytes = bytes.subspan(static_cast<std::size_t>(done));

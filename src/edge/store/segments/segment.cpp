@@ -82,8 +82,7 @@ std::optional<base::Complaint> Segment::read_footer() {
     root_ = load_number<std::uint64_t>(bytes.data() + footer + sizeof records_);
     // The first bound keeps the sums below from wrapping.
     if (records_ > body) { return cut_off(name_, bytes.size()); }
-    const std::uint64_t chunks =
-        (records_ + shape_.chunk_records() - 1) >> chunk_shift_;
+    const std::uint64_t chunks = (records_ + shape_.chunk_records() - 1) >> chunk_shift_;
     if (records_ * shape_.record_bytes + chunks * kChecksumBytes != body) {
         return cut_off(name_, bytes.size());
     }
@@ -109,12 +108,10 @@ const char* Segment::at(std::uint64_t first, std::uint64_t count) const {
 }
 
 void Segment::check_first(std::uint64_t chunk) const {
-    const std::uint64_t chunk_bytes =
-        std::uint64_t{shape_.chunk_records()} * shape_.record_bytes;
+    const std::uint64_t chunk_bytes = std::uint64_t{shape_.chunk_records()} * shape_.record_bytes;
     const std::uint64_t from = chunk * chunk_bytes;
     const std::uint64_t bytes = std::min(chunk_bytes, records_ * shape_.record_bytes - from);
-    const auto stated =
-        load_number<std::uint64_t>(checksums_.data() + chunk * kChecksumBytes);
+    const auto stated = load_number<std::uint64_t>(checksums_.data() + chunk * kChecksumBytes);
     if (checksum_of({begin() + from, bytes}) != stated) {
         const std::uint64_t at = kSegmentHeaderBytes + from;
         throw DamagedFile{bad_input(name_, damaged_text(at, at + bytes - 1))};

@@ -23,7 +23,7 @@ template <class Number>
 
 /// Where the account is touched next, as far as the ledger was read from its end.
 std::uint32_t next_of(const std::vector<std::uint32_t>& next, ledger::AccountId account,
-                         std::uint32_t rows) {
+                      std::uint32_t rows) {
     return account == ledger::kNobody ? rows : next[account.value];
 }
 
@@ -71,7 +71,8 @@ void write(SegmentWriter& touches, NextTouches::Pair next, std::uint64_t held) {
 
 template <class Pairs>
 auto bytes_of(Pairs pairs) {
-    using Byte = std::conditional_t<std::is_const_v<typename Pairs::element_type>, const char, char>;
+    using Byte =
+        std::conditional_t<std::is_const_v<typename Pairs::element_type>, const char, char>;
     return std::span<Byte>{reinterpret_cast<Byte*>(pairs.data()), pairs.size_bytes()};
 }
 
