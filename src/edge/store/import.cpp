@@ -1,3 +1,4 @@
+#include <future>
 #include <system_error>
 #include <utility>
 
@@ -55,24 +56,24 @@ std::optional<base::Complaint> write_manifest(const std::filesystem::path& folde
 
 /// The index of what follows each row. The ledger has its opening balances.
 std::optional<base::Complaint> write_index(const std::filesystem::path& folder,
-                                           const StoredAccounts& ledger, const Progress& progress,
-                                           Manifest& manifest) {
-    const auto next = NextTouches::find(ledger, folder, progress_part(progress, 0, 2));
+                                           const StoredAccounts& ledger,
+                                           const Expected<NextTouches>& next,
+                                           const Progress& progress, Manifest& manifest) {
     if (!next) { return next.error(); }
     auto file = SegmentFile::create(folder, kTouchesShape);
     if (!file) { return file.error(); }
-    auto complaint = write_touches(ledger, *next, file->writer(), progress_part(progress, 1, 2));
-    if (complaint) { return complaint; }
-    const auto root = file->finish();
+    if (auto complaint = write_touches(ledger, *next, file->writer(), progress)) {
+        return complaint;
+    }
+    const auto root = file->seal();
     if (!root) { return root.error(); }
     manifest.segments.push_back({SegmentKind::Touches, *root});
-    return std::nullopt;
+    return file->finish();
 }
 
-/// The index, the opening balances and the manifest, beside a ledger that is written.
+/// The opening balances and the manifest, beside a ledger that is written.
 std::optional<base::Complaint> write_papers(const std::filesystem::path& folder,
-                                            const OpenLedger& opened, const Progress& progress,
-                                            Manifest& manifest) {
+                                            const OpenLedger& opened, Manifest& manifest) {
     manifest.input_format = opened.format;
     manifest.asset = opened.asset;
     manifest.divisibility = opened.divisibility;
@@ -84,9 +85,6 @@ std::optional<base::Complaint> write_papers(const std::filesystem::path& folder,
         });
         if (!sha256) { return sha256.error(); }
         manifest.openings_sha256 = *std::move(sha256);
-        if (auto complaint = write_index(folder, *accounts, progress, manifest)) {
-            return complaint;
-        }
     }
     return write_manifest(folder, manifest);
 }
@@ -101,11 +99,18 @@ std::optional<base::Complaint> write_ledger(const OpenLedger& opened, const Sink
 }
 
 Expected<OpenLedger> write_csv(OpenLedger opened, const std::filesystem::path& folder,
-                               Manifest& manifest) {
+                               const Progress& progress, Manifest& manifest) {
     auto sha256 = write_part(folder / kLedgerName,
                              [&](const Sink& sink) { return write_ledger(opened, sink); });
     if (!sha256) { return std::unexpected(sha256.error()); }
     manifest.sha256 = *std::move(sha256);
+    const auto* accounts = dynamic_cast<const StoredAccounts*>(opened.accounts.get());
+    if (accounts == nullptr) { return opened; }
+    const auto next = NextTouches::find(*accounts, folder, progress_part(progress, 0, 2));
+    if (auto complaint =
+            write_index(folder, *accounts, next, progress_part(progress, 1, 2), manifest)) {
+        return std::unexpected(*std::move(complaint));
+    }
     return opened;
 }
 
@@ -121,22 +126,35 @@ Expected<OpenLedger> import_csv(const Files& files, const std::filesystem::path&
     }
     auto opened = finish_csv(std::move(loader), options, {*std::move(declared)});
     if (!opened) { return opened; }
-    return write_csv(*std::move(opened), folder, manifest);
+    return write_csv(*std::move(opened), folder, options.progress, manifest);
 }
 
 Expected<OpenLedger> import_raw(const Files& files, const std::filesystem::path& folder,
                                 const OpenOptions& options, Manifest& manifest) {
     auto declared = read_declared(options);
     if (!declared) { return std::unexpected(declared.error()); }
-    auto ledger = pack_raw(files, folder, progress_part(options.progress, 0, 2), manifest);
-    if (!ledger) { return std::unexpected(ledger.error()); }
-    auto warnings = settle_openings(**ledger, *declared, Undeclared::LeastThatCovers);
+    const auto part = [&](std::uint64_t index) {
+        return progress_part(options.progress, index, 2);
+    };
+    auto packed = pack_raw(files, folder, part(0), manifest);
+    if (!packed) { return std::unexpected(packed.error()); }
+    SegmentLedger& ledger = *packed->ledger;
+    // Links need no balances, and balances no links.
+    auto next =
+        std::async(std::launch::async, [&] { return NextTouches::find(ledger, folder, {}); });
+    auto warnings = settle_openings(ledger, *declared, Undeclared::LeastThatCovers);
+    const auto linked = next.get();
     if (!warnings) { return std::unexpected(warnings.error()); }
+    auto complaint = write_index(folder, ledger, linked, part(1), manifest);
+    for (SegmentFile& file : packed->files) {
+        if (!complaint) { complaint = file.finish(); }
+    }
+    if (complaint) { return std::unexpected(*std::move(complaint)); }
     OpenLedger opened;
     opened.format = InputFormat::Raw20;
     opened.asset = options.asset.value_or("");
     opened.warnings = *std::move(warnings);
-    opened.accounts = *std::move(ledger);
+    opened.accounts = std::move(packed->ledger);
     return opened;
 }
 
@@ -146,7 +164,7 @@ Expected<OpenLedger> import_nem(const Files& files, const std::filesystem::path&
     if (!opened) { return opened; }
     opened->format = InputFormat::AccountCsv;
     manifest.chain = opened->chain.value_or(options.chain);
-    return write_csv(*std::move(opened), folder, manifest);
+    return write_csv(*std::move(opened), folder, options.progress, manifest);
 }
 
 /// Blocks of Bitcoin's family become a ledger of outputs, row by row: no memory holds such a chain.
@@ -187,10 +205,7 @@ Expected<std::vector<base::Phrase>> fill(const Files& files, const std::filesyst
     }
     auto opened = import_as(options.format, files, folder, options, manifest);
     if (!opened) { return std::unexpected(opened.error()); }
-    const Progress rest = options.format == InputFormat::Raw20
-                              ? progress_part(options.progress, 1, 2)
-                              : options.progress;
-    if (auto complaint = write_papers(folder, *opened, rest, manifest)) {
+    if (auto complaint = write_papers(folder, *opened, manifest)) {
         return std::unexpected(*std::move(complaint));
     }
     return std::move(opened->warnings);

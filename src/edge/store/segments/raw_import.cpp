@@ -75,13 +75,13 @@ public:
         const auto place = std::ranges::find(kinds_, kind) - kinds_.begin();
         return files_.at(static_cast<std::size_t>(place)).writer();
     }
-    [[nodiscard]] std::optional<base::Complaint> finish(Manifest& manifest) {
+    [[nodiscard]] Expected<std::vector<SegmentFile>> seal(Manifest& manifest) {
         for (std::size_t i = 0; i < files_.size(); ++i) {
-            const auto root = files_[i].finish();
-            if (!root) { return root.error(); }
+            const auto root = files_[i].seal();
+            if (!root) { return std::unexpected(root.error()); }
             manifest.segments.push_back({kinds_[i], *root});
         }
-        return std::nullopt;
+        return std::move(files_);
     }
 
 private:
@@ -89,8 +89,8 @@ private:
     std::vector<SegmentKind> kinds_;
 };
 
-std::optional<base::Complaint> pack(const Mapped& files, const std::filesystem::path& folder,
-                                    const Progress& progress, Manifest& manifest) {
+Expected<std::vector<SegmentFile>> pack(const Mapped& files, const std::filesystem::path& folder,
+                                        const Progress& progress, Manifest& manifest) {
     NumberRanks ranks;
     RowCensus census;
     for_each_record(files, progress_part(progress, 0, 2), [&](const RawRecord& record) {
@@ -100,13 +100,16 @@ std::optional<base::Complaint> pack(const Mapped& files, const std::filesystem::
     });
     const std::uint64_t accounts = ranks.seal();
     if (accounts >= ledger::kNobody.value) {
-        return bad_input(folder, base::phrase("too many accounts: at most {} fit",
-                                              "アカウントが多すぎます。上限は {} 個です",
-                                              ledger::kNobody.value - 1));
+        return std::unexpected(bad_input(
+            folder,
+            base::phrase("too many accounts: at most {} fit",
+                         "アカウントが多すぎます。上限は {} 個です", ledger::kNobody.value - 1)));
     }
     const auto layout = RowLayout::smallest(static_cast<std::uint32_t>(accounts), census);
     Packing packing;
-    if (auto complaint = packing.begin(folder, layout.shape())) { return complaint; }
+    if (auto complaint = packing.begin(folder, layout.shape())) {
+        return std::unexpected(*std::move(complaint));
+    }
     ranks.write(packing.of(SegmentKind::Numbers));
     RowsWriter rows{packing.of(SegmentKind::Rows), packing.of(SegmentKind::Large), layout,
                     static_cast<std::uint32_t>(accounts)};
@@ -120,7 +123,7 @@ std::optional<base::Complaint> pack(const Mapped& files, const std::filesystem::
     });
     manifest.rows = census.rows();
     manifest.accounts = accounts;
-    return packing.finish(manifest);
+    return packing.seal(manifest);
 }
 
 RawRecord to_record(const SegmentLedger& ledger, const ledger::Transfer& transfer,
@@ -131,18 +134,19 @@ RawRecord to_record(const SegmentLedger& ledger, const ledger::Transfer& transfe
 
 }  // namespace
 
-Expected<std::unique_ptr<SegmentLedger>> pack_raw(const std::vector<std::filesystem::path>& files,
-                                                  const std::filesystem::path& folder,
-                                                  const Progress& progress, Manifest& manifest) {
+Expected<PackedLedger> pack_raw(const std::vector<std::filesystem::path>& files,
+                                const std::filesystem::path& folder, const Progress& progress,
+                                Manifest& manifest) {
     const auto mapped = open_files(files);
     if (!mapped) { return std::unexpected(mapped.error()); }
     // Hashing and packing cost about the same, and both only read.
     auto sha256 = std::async(std::launch::async, [&] { return sha256_of(*mapped); });
-    if (auto complaint = pack(*mapped, folder, progress, manifest)) {
-        return std::unexpected(*std::move(complaint));
-    }
+    auto packed = pack(*mapped, folder, progress, manifest);
+    if (!packed) { return std::unexpected(packed.error()); }
     manifest.sha256 = sha256.get();
-    return open_segments(folder, manifest);
+    auto ledger = open_segments(folder, manifest);
+    if (!ledger) { return std::unexpected(ledger.error()); }
+    return PackedLedger{*std::move(ledger), *std::move(packed)};
 }
 
 std::optional<base::Complaint> write_canonical(const SegmentLedger& ledger, const Sink& sink) {

@@ -56,11 +56,4 @@ Expected<SegmentFile> SegmentFile::create(const std::filesystem::path& folder,
     return SegmentFile{*std::move(output), shape};
 }
 
-Expected<std::uint64_t> SegmentFile::finish() {
-    auto root = writer_->finish();
-    if (!root) { return root; }
-    if (auto complaint = output_->finish()) { return std::unexpected(*std::move(complaint)); }
-    return root;
-}
-
 }  // namespace store

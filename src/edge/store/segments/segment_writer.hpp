@@ -54,8 +54,10 @@ public:
                                                       const SegmentShape& shape);
 
     [[nodiscard]] SegmentWriter& writer() { return *writer_; }
-    /// All is on the disk when this returns a checksum.
-    [[nodiscard]] Expected<std::uint64_t> finish();
+    /// The file is whole, and can be read while the disk takes it in. The footer's checksum.
+    [[nodiscard]] Expected<std::uint64_t> seal() { return writer_->finish(); }
+    /// All is on the disk when this returns nothing.
+    [[nodiscard]] std::optional<base::Complaint> finish() { return output_->finish(); }
 
 private:
     SegmentFile(OutputFile output, const SegmentShape& shape);
