@@ -1,8 +1,12 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <csignal>
 #include <random>
+#include <tuple>
 
 #include "../testing.hpp"
 #include "segment_testing.hpp"
@@ -254,6 +258,39 @@ TEST(Import, IsDoneByOneAtATime) {
     EXPECT_TRUE(import_ledger({file}, folder.path() / "l", raw()));
     EXPECT_THAT(folder.names(), ElementsAre("in", "l"));
     EXPECT_TRUE(read_all(folder.path() / "l"));
+}
+
+/// Imports in a process of its own, which kills itself when the progress is told for the `step`th
+/// time. Whether it came to its end before.
+bool import_and_die(const std::filesystem::path& file, const std::filesystem::path& into,
+                    int step) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        OpenOptions options = raw();
+        options.progress = [&step](std::uint64_t, std::uint64_t) {
+            if (--step == 0) { std::ignore = ::kill(::getpid(), SIGKILL); }
+        };
+        const auto imported = import_ledger({file}, into, options);
+        ::_exit(imported ? 0 : 1);
+    }
+    int status = 0;
+    EXPECT_EQ(::waitpid(child, &status, 0), child);
+    if (WIFEXITED(status)) { EXPECT_EQ(WEXITSTATUS(status), 0); }
+    return WIFEXITED(status);
+}
+
+TEST(Import, ThatIsKilledLeavesNoLedgerAndDoesNotHinderTheNext) {
+    const testing::TestFolder folder;
+    const auto file = folder.put("in", some_records(1, 30'000, 500));
+    const auto into = folder.path() / "l";
+    int step = 1;
+    while (!import_and_die(file, into, step)) {
+        EXPECT_THAT(folder.names(), ElementsAre(".l.importing", "in")) << step;
+        ++step;
+    }
+    EXPECT_GT(step, 4);
+    EXPECT_THAT(folder.names(), ElementsAre("in", "l"));
+    EXPECT_TRUE(read_all(into));
 }
 
 TEST(Import, SaysWhichOfSeveralFilesIsBad) {
