@@ -40,12 +40,26 @@ base::Complaint another_file(const fs::path& file) {
                            "結果が指すファイルではありません（SHA-256 が異なります）"));
 }
 
+/// Files of the system say that they are empty, and may never end; no file of ours is empty.
+bool has_no_bytes(const fs::path& file) {
+    std::error_code failed;
+    return fs::file_size(file, failed) == 0;
+}
+
+base::Complaint empty_file(const fs::path& file) {
+    return cannot_be_meant(
+        file, {"is empty; a file with the SHA-256 that the result records was expected",
+               "空のファイルです。結果に記録された SHA-256 のファイルが必要です"});
+}
+
 /// What is read of a folder that was imported.
 std::optional<base::Complaint> find_odd_file(const fs::path& folder) {
     std::error_code failed;
     for (const auto& file : store::files_of_imported(folder)) {
         const auto status = fs::status(file, failed);
-        if (fs::exists(status) && !fs::is_regular_file(status)) { return not_a_file(file); }
+        if (!fs::exists(status)) { continue; }
+        if (!fs::is_regular_file(status)) { return not_a_file(file); }
+        if (has_no_bytes(file)) { return empty_file(file); }
     }
     return std::nullopt;
 }
@@ -73,19 +87,13 @@ std::optional<base::Complaint> RecordedFiles::check(FileRole role, const fs::pat
     const auto status = fs::status(file, failed);
     if (!fs::exists(status)) { return std::nullopt; }  // whoever opens it says so
     if (!fs::is_regular_file(status)) { return not_a_file(file); }
+    if (has_no_bytes(file)) { return empty_file(file); }
     return compare(role, file);
 }
 
 std::optional<base::Complaint> RecordedFiles::compare(FileRole role, const fs::path& content) {
     std::error_code failed;
-    const auto bytes = fs::is_directory(content, failed) ? 1 : fs::file_size(content, failed);
-    // Files of the system say that they are empty, and may never end.
-    if (bytes == 0) {
-        return cannot_be_meant(
-            content, {"is empty; a file with the SHA-256 that the result records was expected",
-                      "空のファイルです。結果に記録された SHA-256 のファイルが必要です"});
-    }
-    if (role != FileRole::Ledger && bytes > store::kDocumentBytesMax) {
+    if (role != FileRole::Ledger && fs::file_size(content, failed) > store::kDocumentBytesMax) {
         return cannot_be_meant(content,
                                base::phrase("has more than {} bytes", "{} バイトを超えています",
                                             store::kDocumentBytesMax));

@@ -14,7 +14,6 @@
 namespace store {
 namespace {
 
-using ::testing::AnyOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
@@ -254,7 +253,7 @@ TEST(Import, IsDoneByOneAtATime) {
     EXPECT_EQ(second.error().place.file, (folder.path() / "l").string());
     EXPECT_THAT(second.error().text.en, HasSubstr("is being made by another import right now"));
     EXPECT_THAT(folder.names(".l.importing"), ElementsAre("rows.seg"));
-    ::close(other);
+    std::ignore = ::close(other);
     EXPECT_TRUE(import_ledger({file}, folder.path() / "l", raw()));
     EXPECT_THAT(folder.names(), ElementsAre("in", "l"));
     EXPECT_TRUE(read_all(folder.path() / "l"));
