@@ -236,7 +236,7 @@ TEST(ImportedFolder, IsOpenedWithoutReadingItsRows) {
         EXPECT_THAT(damaged.complaint().place.file, HasSubstr("rows.seg"));
         EXPECT_STREQ(damaged.what(), damaged.complaint().text.en.c_str());
     }
-    EXPECT_THROW((void)sha256_of_ledger(into), DamagedFile);
+    EXPECT_THROW(std::ignore = sha256_of_ledger(into), DamagedFile);
 }
 
 TEST(Import, IsDoneByOneAtATime) {
