@@ -27,8 +27,8 @@ fail() {
 # Why each is needed: ARCHITECTURE.md, "What it stands on".
 build_packages=(
     ccache cmake g++ ninja-build pkg-config libfmt-dev libyaml-cpp-dev nlohmann-json3-dev
-    libcli11-dev libpugixml-dev zlib1g-dev libzstd-dev libbotan-2-dev libsodium-dev libsqlite3-dev
-    libcurl4-openssl-dev libboost-dev libgtest-dev libgmock-dev librapidcheck-dev
+    libcli11-dev libpugixml-dev zlib1g-dev libzstd-dev libxxhash-dev libbotan-2-dev libsodium-dev
+    libsqlite3-dev libcurl4-openssl-dev libboost-dev libgtest-dev libgmock-dev librapidcheck-dev
 )
 test_packages=(clang-format-19)
 check_packages=(clang-19 clang-tidy-19 libclang-rt-19-dev shellcheck libbenchmark-dev python3 python3-venv)

@@ -188,9 +188,8 @@ base::Complaint at_naming(const LoadedCase& loaded, base::Complaint complaint) {
 
 std::vector<fs::path> input_files(const LoadedCase& loaded) {
     std::vector<fs::path> files{loaded.ledger_file};
-    for (const char* const imported :
-         {"manifest.json", "ledger.csv", "ledger.raw20", "openings.csv"}) {
-        files.push_back(loaded.ledger_file / imported);  // where that is a folder
+    for (const auto& imported : store::files_of_imported(loaded.ledger_file)) {
+        files.push_back(imported);  // where that is a folder
     }
     for (const auto& named :
          {loaded.case_file, loaded.accounts_file, loaded.boundary_file, loaded.openings_file}) {

@@ -2,11 +2,13 @@
 #include <exception>
 #include <iostream>
 #include <new>
+#include <store/store.hpp>
 #include <string>
 #include <tuple>
 #include <vector>
 
 #include "complain.hpp"
+#include "language.hpp"
 #include "run.hpp"
 
 /// The only place where an exception is caught: memory or disk is gone, or a library threw.
@@ -15,7 +17,12 @@ int main(int argc, char** argv) {
     std::ignore = std::signal(SIGXFSZ, SIG_IGN);
     try {
         const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
-        return app::run(words);
+        try {
+            return app::run(words);
+        } catch (const store::DamagedFile& damaged) {
+            std::cerr << app::to_line(damaged.complaint(), app::find_language(words));
+            return app::exit_code(damaged.complaint().blame);
+        }
     } catch (const std::bad_alloc&) {
         std::cerr << "dyepack: out of memory\n";
     } catch (const std::exception& failure) { std::cerr << "dyepack: " << failure.what() << '\n'; }

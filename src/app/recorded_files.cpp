@@ -23,12 +23,6 @@ std::string to_shown(const Json& value) {
     return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-fs::path ledger_in_folder(const fs::path& folder) {
-    std::error_code failed;
-    const fs::path raw = folder / "ledger.raw20";
-    return fs::exists(raw, failed) ? raw : folder / "ledger.csv";
-}
-
 base::Complaint cannot_be_meant(const fs::path& file, base::Phrase text) {
     return {.blame = base::Blame::Input, .place = {.file = file.string()}, .text = std::move(text)};
 }
@@ -46,14 +40,26 @@ base::Complaint another_file(const fs::path& file) {
                            "結果が指すファイルではありません（SHA-256 が異なります）"));
 }
 
-/// What else is read of a folder that was imported.
+/// Files of the system say that they are empty, and may never end; no file of ours is empty.
+bool has_no_bytes(const fs::path& file) {
+    std::error_code failed;
+    return fs::file_size(file, failed) == 0;
+}
+
+base::Complaint empty_file(const fs::path& file) {
+    return cannot_be_meant(
+        file, {"is empty; a file with the SHA-256 that the result records was expected",
+               "空のファイルです。結果に記録された SHA-256 のファイルが必要です"});
+}
+
+/// What is read of a folder that was imported.
 std::optional<base::Complaint> find_odd_file(const fs::path& folder) {
     std::error_code failed;
-    for (const char* const name : {"manifest.json", "openings.csv"}) {
-        const auto status = fs::status(folder / name, failed);
-        if (fs::exists(status) && !fs::is_regular_file(status)) {
-            return not_a_file(folder / name);
-        }
+    for (const auto& file : store::files_of_imported(folder)) {
+        const auto status = fs::status(file, failed);
+        if (!fs::exists(status)) { continue; }
+        if (!fs::is_regular_file(status)) { return not_a_file(file); }
+        if (has_no_bytes(file)) { return empty_file(file); }
     }
     return std::nullopt;
 }
@@ -76,29 +82,24 @@ std::optional<base::Complaint> RecordedFiles::check(FileRole role, const fs::pat
     const bool imported = role == FileRole::Ledger && fs::is_directory(file, failed);
     if (imported) {
         if (auto odd = find_odd_file(file)) { return odd; }
+        return compare(role, file);
     }
-    const fs::path content = imported ? ledger_in_folder(file) : file;
-    const auto status = fs::status(content, failed);
-    if (!imported && !fs::exists(status)) { return std::nullopt; }  // whoever opens it says so
-    if (!fs::is_regular_file(status)) { return not_a_file(content); }
-    return compare(role, content);
+    const auto status = fs::status(file, failed);
+    if (!fs::exists(status)) { return std::nullopt; }  // whoever opens it says so
+    if (!fs::is_regular_file(status)) { return not_a_file(file); }
+    if (has_no_bytes(file)) { return empty_file(file); }
+    return compare(role, file);
 }
 
 std::optional<base::Complaint> RecordedFiles::compare(FileRole role, const fs::path& content) {
     std::error_code failed;
-    const auto bytes = fs::file_size(content, failed);
-    // Files of the system say that they are empty, and may never end.
-    if (bytes == 0) {
-        return cannot_be_meant(
-            content, {"is empty; a file with the SHA-256 that the result records was expected",
-                      "空のファイルです。結果に記録された SHA-256 のファイルが必要です"});
-    }
-    if (role != FileRole::Ledger && bytes > store::kDocumentBytesMax) {
+    if (role != FileRole::Ledger && fs::file_size(content, failed) > store::kDocumentBytesMax) {
         return cannot_be_meant(content,
                                base::phrase("has more than {} bytes", "{} バイトを超えています",
                                             store::kDocumentBytesMax));
     }
-    const auto found = store::sha256_of_file(content);
+    const auto found = role == FileRole::Ledger ? store::sha256_of_ledger(content)
+                                                : store::sha256_of_file(content);
     if (!found) { return found.error(); }
     const Json::json_pointer pointer{pointer_of(role)};
     const Json recorded = trace_.contains(pointer) ? trace_.at(pointer) : Json(nullptr);

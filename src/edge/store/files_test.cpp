@@ -218,6 +218,32 @@ TEST(ImportLedger, LeavesNothingBehindWhenTheDiskIsFull) {
     EXPECT_THAT(folder.names(), ElementsAre("ledger.csv"));
 }
 
+TEST(ImportLedger, LeavesNothingOfSegmentsBehindWhereverTheDiskIsFull) {
+    const testing::TestFolder folder;
+    std::string records;
+    for (std::uint32_t row = 0; row < 2'000; ++row) {
+        append_raw(records, {row, row + 1, std::uint64_t{row} << 40U, row});
+    }
+    const auto file = folder.put("in", records);
+    OpenOptions options;
+    options.format = InputFormat::Raw20;
+    std::size_t failed = 0;
+    for (rlim_t bytes = 10; bytes < 64'000; bytes += bytes / 2) {
+        Expected<ImportSummary> imported;
+        {
+            const FileSizeLimit limit{bytes};
+            imported = import_ledger({file}, folder.path() / "into", options);
+        }
+        if (imported) { break; }
+        ++failed;
+        EXPECT_EQ(imported.error().blame, base::Blame::World);
+        EXPECT_THAT(imported.error().place.file, HasSubstr((folder.path() / "into").string()));
+        EXPECT_THAT(folder.names(), ElementsAre("in"));
+    }
+    EXPECT_GT(failed, 10U);
+    EXPECT_THAT(folder.names(), ElementsAre("in", "into"));
+}
+
 TEST(WriteFile, BlamesTheWorldWhereItMayNotWrite) {
     const testing::TestFolder folder;
     const auto file = folder.put("file", "");

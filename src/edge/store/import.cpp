@@ -1,81 +1,25 @@
-#include <sys/stat.h>
-
-#include <cerrno>
+#include <future>
 #include <system_error>
 #include <utility>
 
 #include "bitcoin/open_bitcoin.hpp"
 #include "canonical.hpp"
 #include "complain.hpp"
+#include "hash.hpp"
 #include "manifest.hpp"
+#include "new_folder.hpp"
 #include "open.hpp"
 #include "open_nem.hpp"
 #include "output.hpp"
-#include "raw20.hpp"
+#include "segments/progress_part.hpp"
+#include "segments/raw_import.hpp"
+#include "segments/touch_builder.hpp"
+#include "segments/touch_index.hpp"
 
 namespace store {
 namespace {
 
 using Files = std::vector<std::filesystem::path>;
-
-/// A folder being filled beside its place. It is removed with all it holds unless `commit`
-/// succeeded.
-class NewFolder {
-public:
-    [[nodiscard]] static Expected<NewFolder> create(const std::filesystem::path& target) {
-        // A slash at the end, `.` and links are resolved: the folder is made beside its real place.
-        std::error_code unresolved;
-        const auto real = std::filesystem::weakly_canonical(target, unresolved);
-        NewFolder folder{unresolved ? target : real, target};
-        if (unresolved) { return std::unexpected(folder.failed(unresolved.value())); }
-        if (::mkdir(folder.path_.c_str(), 0777) != 0) {
-            const int error = errno;
-            folder.path_.clear();
-            return std::unexpected(folder.failed(error));
-        }
-        return folder;
-    }
-    NewFolder(const NewFolder&) = delete;
-    NewFolder& operator=(const NewFolder&) = delete;
-    NewFolder(NewFolder&& other) noexcept
-        : path_{std::exchange(other.path_, {})},
-          target_{std::move(other.target_)},
-          asked_{std::move(other.asked_)} {}
-    NewFolder& operator=(NewFolder&&) = delete;
-    ~NewFolder() {
-        std::error_code ignored;
-        if (!path_.empty()) { std::filesystem::remove_all(path_, ignored); }
-    }
-
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-    /// A complaint about a file in here, under the name that the caller gave the folder.
-    [[nodiscard]] base::Complaint as_asked(base::Complaint complaint) const {
-        const std::string here = path_.string();
-        if (!here.empty() && complaint.place.file.starts_with(here)) {
-            complaint.place.file.replace(0, here.size(), asked_.string());
-        }
-        return complaint;
-    }
-    /// An empty folder in its place is replaced.
-    [[nodiscard]] std::optional<base::Complaint> commit() {
-        if (auto complaint = sync_folder(path_)) { return complaint; }
-        if (::rename(path_.c_str(), target_.c_str()) != 0) { return failed(errno); }
-        path_.clear();
-        return sync_folder(folder_of(target_));
-    }
-
-private:
-    NewFolder(std::filesystem::path target, std::filesystem::path asked)
-        : path_{temporary_beside(target)}, target_{std::move(target)}, asked_{std::move(asked)} {}
-
-    [[nodiscard]] base::Complaint failed(int error) const {
-        return world_failed(asked_, base::phrase("cannot be made", "作成できません"), error);
-    }
-
-    std::filesystem::path path_;  // empty when nothing is to be removed
-    std::filesystem::path target_;
-    std::filesystem::path asked_;  // the target as the caller named it
-};
 
 std::optional<base::Complaint> check_target(const std::filesystem::path& folder) {
     std::error_code error;
@@ -93,10 +37,14 @@ template <class Fill>
 Expected<std::string> write_part(const std::filesystem::path& file, Fill fill) {
     auto output = OutputFile::create(file);
     if (!output) { return std::unexpected(output.error()); }
-    const Sink sink = [&](std::string_view bytes) { return output->write(bytes); };
+    Hasher hasher;
+    const Sink sink = [&](std::string_view bytes) {
+        hasher.update(bytes);
+        return output->write(bytes);
+    };
     if (auto complaint = fill(sink)) { return std::unexpected(*std::move(complaint)); }
     if (auto complaint = output->finish()) { return std::unexpected(*std::move(complaint)); }
-    return output->sha256();
+    return hasher.finish();
 }
 
 std::optional<base::Complaint> write_manifest(const std::filesystem::path& folder,
@@ -106,7 +54,24 @@ std::optional<base::Complaint> write_manifest(const std::filesystem::path& folde
     return written ? std::nullopt : std::optional{written.error()};
 }
 
-/// The opening balances and the manifest, beside a ledger file that is written.
+/// The index of what follows each row. The ledger has its opening balances.
+std::optional<base::Complaint> write_index(const std::filesystem::path& folder,
+                                           const StoredAccounts& ledger,
+                                           const Expected<NextTouches>& next,
+                                           const Progress& progress, Manifest& manifest) {
+    if (!next) { return next.error(); }
+    auto file = SegmentFile::create(folder, kTouchesShape);
+    if (!file) { return file.error(); }
+    if (auto complaint = write_touches(ledger, *next, file->writer(), progress)) {
+        return complaint;
+    }
+    const auto root = file->seal();
+    if (!root) { return root.error(); }
+    manifest.segments.push_back({SegmentKind::Touches, *root});
+    return file->finish();
+}
+
+/// The opening balances and the manifest, beside a ledger that is written.
 std::optional<base::Complaint> write_papers(const std::filesystem::path& folder,
                                             const OpenLedger& opened, Manifest& manifest) {
     manifest.input_format = opened.format;
@@ -134,11 +99,18 @@ std::optional<base::Complaint> write_ledger(const OpenLedger& opened, const Sink
 }
 
 Expected<OpenLedger> write_csv(OpenLedger opened, const std::filesystem::path& folder,
-                               Manifest& manifest) {
-    auto sha256 = write_part(folder / ledger_file_name(opened.format),
+                               const Progress& progress, Manifest& manifest) {
+    auto sha256 = write_part(folder / kLedgerName,
                              [&](const Sink& sink) { return write_ledger(opened, sink); });
     if (!sha256) { return std::unexpected(sha256.error()); }
     manifest.sha256 = *std::move(sha256);
+    const auto* accounts = dynamic_cast<const StoredAccounts*>(opened.accounts.get());
+    if (accounts == nullptr) { return opened; }
+    const auto next = NextTouches::find(*accounts, folder, progress_part(progress, 0, 2));
+    if (auto complaint =
+            write_index(folder, *accounts, next, progress_part(progress, 1, 2), manifest)) {
+        return std::unexpected(*std::move(complaint));
+    }
     return opened;
 }
 
@@ -154,48 +126,45 @@ Expected<OpenLedger> import_csv(const Files& files, const std::filesystem::path&
     }
     auto opened = finish_csv(std::move(loader), options, {*std::move(declared)});
     if (!opened) { return opened; }
-    return write_csv(*std::move(opened), folder, manifest);
-}
-
-/// Checks each file before it is appended, so that a complaint names it.
-std::optional<base::Complaint> append_raw(const Files& files, const Sink& sink) {
-    RawSurvey before;
-    std::uint64_t rows = 0;
-    for (const auto& file : files) {
-        const auto mapped = MappedFile::open(file);
-        if (!mapped) { return mapped.error(); }
-        const auto survey = survey_raw(mapped->bytes(), file.string(), before.height_last);
-        if (!survey) { return survey.error(); }
-        before = *survey;
-        rows += survey->rows;
-        if (rows > ledger::kRowsMax) { return bad_input(file, too_many_rows()); }
-        if (auto complaint = sink(mapped->bytes())) { return complaint; }
-    }
-    return std::nullopt;
+    return write_csv(*std::move(opened), folder, options.progress, manifest);
 }
 
 Expected<OpenLedger> import_raw(const Files& files, const std::filesystem::path& folder,
                                 const OpenOptions& options, Manifest& manifest) {
     auto declared = read_declared(options);
     if (!declared) { return std::unexpected(declared.error()); }
-    const auto file = folder / ledger_file_name(InputFormat::Raw20);
-    auto sha256 = write_part(file, [&](const Sink& sink) { return append_raw(files, sink); });
-    if (!sha256) { return std::unexpected(sha256.error()); }
-    manifest.sha256 = *std::move(sha256);
-    auto mapped = MappedFile::open(file);
-    if (!mapped) { return std::unexpected(mapped.error()); }
-    // Whatever is wrong now is wrong in the input, which has another name than the copy.
-    return open_raw(*std::move(mapped), files.front().string(), options, {*std::move(declared)});
+    const auto part = [&](std::uint64_t index) {
+        return progress_part(options.progress, index, 2);
+    };
+    auto packed = pack_raw(files, folder, part(0), manifest);
+    if (!packed) { return std::unexpected(packed.error()); }
+    SegmentLedger& ledger = *packed->ledger;
+    // Links need no balances, and balances no links.
+    auto next =
+        std::async(std::launch::async, [&] { return NextTouches::find(ledger, folder, {}); });
+    auto warnings = settle_openings(ledger, *declared, Undeclared::LeastThatCovers);
+    const auto linked = next.get();
+    if (!warnings) { return std::unexpected(warnings.error()); }
+    auto complaint = write_index(folder, ledger, linked, part(1), manifest);
+    for (SegmentFile& file : packed->files) {
+        if (!complaint) { complaint = file.finish(); }
+    }
+    if (complaint) { return std::unexpected(*std::move(complaint)); }
+    OpenLedger opened;
+    opened.format = InputFormat::Raw20;
+    opened.asset = options.asset.value_or("");
+    opened.warnings = *std::move(warnings);
+    opened.accounts = std::move(packed->ledger);
+    return opened;
 }
 
-/// NEM's blocks become a ledger of accounts: what they moved, a row each.
 Expected<OpenLedger> import_nem(const Files& files, const std::filesystem::path& folder,
                                 const OpenOptions& options, Manifest& manifest) {
     auto opened = open_nem_files(files, options);
     if (!opened) { return opened; }
     opened->format = InputFormat::AccountCsv;
     manifest.chain = opened->chain.value_or(options.chain);
-    return write_csv(*std::move(opened), folder, manifest);
+    return write_csv(*std::move(opened), folder, options.progress, manifest);
 }
 
 /// Blocks of Bitcoin's family become a ledger of outputs, row by row: no memory holds such a chain.
@@ -203,11 +172,11 @@ Expected<std::vector<base::Phrase>> import_bitcoin(const Files& files,
                                                    const std::filesystem::path& folder,
                                                    const OpenOptions& options, Manifest& manifest) {
     Expected<WrittenLedger> written;
-    auto sha256 = write_part(folder / ledger_file_name(InputFormat::UtxoCsv),
-                             [&](const Sink& sink) -> std::optional<base::Complaint> {
-                                 written = write_bitcoin(files, options, folder_of(folder), sink);
-                                 return written ? std::nullopt : std::optional{written.error()};
-                             });
+    auto sha256 =
+        write_part(folder / kLedgerName, [&](const Sink& sink) -> std::optional<base::Complaint> {
+            written = write_bitcoin(files, options, folder_of(folder), sink);
+            return written ? std::nullopt : std::optional{written.error()};
+        });
     if (!sha256) { return std::unexpected(sha256.error()); }
     manifest.input_format = InputFormat::UtxoCsv;
     manifest.asset = written->asset;

@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <functional>
+
 #include "manifest.hpp"
 #include "testing.hpp"
 
@@ -8,6 +10,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 const std::string kLedger =
     "time,tx,from,to,amount,fee,note\r\n"
@@ -43,6 +46,14 @@ protected:
         folder_.put(std::string{"into/"} + name, text.replace(at, from.size(), to));
     }
 
+    /// Changes what the manifest says, with a checksum that fits.
+    void restate(const std::function<void(Manifest&)>& change) const {
+        auto manifest = parse_manifest(testing::content_of(into_ / "manifest.json"), "manifest");
+        ASSERT_TRUE(manifest) << manifest.error().text.en;
+        change(*manifest);
+        folder_.put("into/manifest.json", to_json(*manifest));
+    }
+
     testing::TestFolder folder_;
     std::filesystem::path into_{folder_.path() / "into"};
     ImportSummary summary_;
@@ -59,12 +70,15 @@ TEST_F(Imported, HoldsTheCanonicalLedgerItsOpeningsAndAManifest) {
     const std::string openings =
         "account,atoms\nentity:wallet,10000000\nNC4C6PSUW5CLTDT5SXAGJDQJGZNESKFK5MCN77OG,50000\n";
     EXPECT_EQ(testing::content_of(into_ / "openings.csv"), openings);
-    EXPECT_EQ(testing::content_of(into_ / "manifest.json"),
-              "{\n  \"format\": \"dyepack.ledger/1\",\n  \"input_format\": \"account-csv\",\n"
-              "  \"asset\": \"XEM\",\n  \"divisibility\": 6,\n  \"chain\": \"nem\",\n"
-              "  \"rows\": 2,\n  \"accounts\": 3,\n  \"sha256\": \"" +
-                  sha256_of_bytes(canonical) + "\",\n  \"openings_sha256\": \"" +
-                  sha256_of_bytes(openings) + "\"\n}\n");
+    EXPECT_THAT(
+        testing::content_of(into_ / "manifest.json"),
+        StartsWith("{\n  \"format\": \"dyepack.ledger/2\",\n  \"input_format\": \"account-csv\",\n"
+                   "  \"asset\": \"XEM\",\n  \"divisibility\": 6,\n  \"chain\": \"nem\",\n"
+                   "  \"rows\": 2,\n  \"accounts\": 3,\n  \"sha256\": \"" +
+                   sha256_of_bytes(canonical) + "\",\n  \"openings_sha256\": \"" +
+                   sha256_of_bytes(openings) + "\",\n  \"segments\": {\n    \"touches.seg\": \""));
+    EXPECT_THAT(folder_.names("into"),
+                ElementsAre("ledger.csv", "manifest.json", "openings.csv", "touches.seg"));
     EXPECT_EQ(summary_.rows, 2U);
     EXPECT_EQ(summary_.accounts, 3U);
     EXPECT_EQ(summary_.sha256, sha256_of_bytes(canonical));
@@ -111,17 +125,31 @@ TEST_F(Imported, NoticesThatTheOpeningsWereChanged) {
 }
 
 TEST_F(Imported, ChecksWhatTheManifestCounts) {
-    change("manifest.json", "\"rows\": 2", "\"rows\": 3");
+    restate([](Manifest& manifest) { manifest.rows = 3; });
     EXPECT_THAT(complaint(), HasSubstr("ledger.csv: has 2 rows; the manifest says 3"));
-    change("manifest.json", "\"rows\": 3", "\"rows\": 2");
-    change("manifest.json", "\"accounts\": 3", "\"accounts\": 4");
+    restate([](Manifest& manifest) {
+        manifest.rows = 2;
+        manifest.accounts = 4;
+    });
     EXPECT_THAT(complaint(), HasSubstr("ledger.csv: has 3 accounts; the manifest says 4"));
+}
+
+TEST_F(Imported, NoticesThatTheManifestWasChanged) {
+    change("manifest.json", "\"asset\": \"XEM\"", "\"asset\": \"XEN\"");
+    EXPECT_THAT(complaint(), HasSubstr("manifest.json: is damaged or was changed"));
+}
+
+TEST_F(Imported, SaysThatAnotherVersionMadeIt) {
+    change("manifest.json", "dyepack.ledger/2", "dyepack.ledger/3");
+    EXPECT_THAT(complaint(), HasSubstr("manifest.json: was made by another version of the program; "
+                                       "this one reads dyepack.ledger/2"));
+    change("manifest.json", "dyepack.ledger/3", "dyepack.ledger/1");
+    EXPECT_THAT(complaint(), HasSubstr("Import the ledger again"));
 }
 
 TEST_F(Imported, NoticesOpeningsThatDoNotCoverTheLedgerThoughTheirChecksumFits) {
     const std::string openings = "account,atoms\nentity:wallet,10000000\n";
-    change("manifest.json", sha256_of_bytes(testing::content_of(into_ / "openings.csv")),
-           sha256_of_bytes(openings));
+    restate([&](Manifest& manifest) { manifest.openings_sha256 = sha256_of_bytes(openings); });
     folder_.put("into/openings.csv", openings);
     EXPECT_THAT(complaint(),
                 HasSubstr("row 2: the account NC4C6PSUW5CLTDT5SXAGJDQJGZNESKFK5MCN77OG "
@@ -206,12 +234,17 @@ TEST(Import, JoinsRawRecords) {
     const auto summary = import_ledger({one, two}, into, options);
     ASSERT_TRUE(summary) << summary.error().text.en;
     EXPECT_EQ(summary->accounts, 3U);
-    EXPECT_EQ(testing::content_of(into / "ledger.raw20"),
-              raw_record(1, 2, 5, 7) + raw_record(2, 9, 5, 8));
+    const std::string joined = raw_record(1, 2, 5, 7) + raw_record(2, 9, 5, 8);
+    EXPECT_EQ(summary->sha256, sha256_of_bytes(joined));
+    EXPECT_EQ(sha256_of_ledger(into), sha256_of_bytes(joined));
+    EXPECT_THAT(folder.names("into"),
+                ElementsAre("blocks.seg", "large.seg", "manifest.json", "numbers.seg",
+                            "openings.csv", "rows.seg", "touches.seg"));
     const auto opened = open_ledger(into, {});
     ASSERT_TRUE(opened) << opened.error().text.en;
     EXPECT_EQ(opened->format, InputFormat::Raw20);
-    EXPECT_EQ(opened->accounts->openings().of({1}).atoms(), 5U);
+    EXPECT_EQ(opened->accounts->openings().of({0}).atoms(), 5U);
+    EXPECT_EQ(opened->accounts->account_text({2}), "9");
     const auto back = import_ledger({two, one}, folder.path() / "back", options);
     ASSERT_FALSE(back);
     EXPECT_EQ(back.error().place.file, one.string());
@@ -262,6 +295,7 @@ TEST(Manifest, IsReadStrictly) {
     manifest.input_format = InputFormat::AccountCsv;
     manifest.sha256 = std::string(64, 'a');
     manifest.openings_sha256 = std::string(64, 'b');
+    manifest.segments = {{SegmentKind::Touches, 0x0123'4567'89ab'cdef}};
     const std::string good = to_json(manifest);
     EXPECT_EQ(parse_manifest(good, "manifest.json"), manifest);
     const auto with = [&](std::string_view from, std::string_view to) {
@@ -275,7 +309,9 @@ TEST(Manifest, IsReadStrictly) {
         "[]",
         "{",
         "null",
-        with("dyepack.ledger/1", "dyepack.ledger/2"),
+        with("dyepack.ledger/2", "dyepack.ledger/1"),
+        with("dyepack.ledger/2", "dyepack.ledger/3"),
+        with("dyepack.ledger/2", "dyepack"),
         with("account-csv", "detect"),
         with("account-csv", "utxo-csv"),
         with("account-csv", "x"),
@@ -289,6 +325,12 @@ TEST(Manifest, IsReadStrictly) {
         with("aaaa", "AAAA"),
         with("\"asset\": \"\"", "\"asset\": null"),
         with("\"asset\"", "\"more\": 1, \"asset\""),
+        with("touches.seg", "rows.seg"),
+        with("0123456789abcdef", "0123456789ABCDEF"),
+        with("0123456789abcdef", "123456789abcdef"),
+        with("0123456789abcdef", "0123456789abcdee"),
+        with("\"segments\": {", "\"segments\": {\"more\": \"\","),
+        with("\"checksum\"", "\"checksums\""),
     };
     for (const std::string& text : bad) {
         const auto parsed = parse_manifest(text, "manifest.json");

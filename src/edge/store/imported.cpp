@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <system_error>
 #include <utility>
 
 #include "complain.hpp"
+#include "hash.hpp"
 #include "manifest.hpp"
 #include "open.hpp"
-#include "raw20.hpp"
+#include "segments/open_segments.hpp"
+#include "segments/raw_import.hpp"
 
 namespace store {
 namespace {
@@ -94,19 +97,60 @@ Expected<std::vector<casebook::OpeningEntry>> read_stored(const std::filesystem:
     return parse_stored_openings(*text, file.string(), chain);
 }
 
-Expected<OpenLedger> open_ledger_file(const std::filesystem::path& file, const OpenOptions& options,
-                                      const Openings& openings) {
-    if (options.format == InputFormat::Raw20) {
-        auto mapped = MappedFile::open(file);
-        if (!mapped) { return std::unexpected(mapped.error()); }
-        return open_raw(*std::move(mapped), file.string(), options, openings);
-    }
+/// The text is read again, and hashed on the way.
+Expected<OpenLedger> open_text(const std::filesystem::path& folder, const Manifest& manifest,
+                               const OpenOptions& options, const Openings& openings) {
+    const auto file = folder / kLedgerName;
     auto input = Input::open(file, kLedgerBytesMax, options.progress);
     if (!input) { return std::unexpected(input.error()); }
     CsvLoader loader{options};
-    if (auto complaint = loader.load(*input)) { return std::unexpected(*std::move(complaint)); }
-    auto opened = finish_csv(std::move(loader), options, openings);
-    if (opened) { opened->sha256 = input->sha256(); }
+    auto complaint = loader.load(*input);
+    auto opened = complaint ? Expected<OpenLedger>{std::unexpected(*std::move(complaint))}
+                            : finish_csv(std::move(loader), options, openings);
+    if (opened) {
+        opened->sha256 = input->sha256();
+        return opened;
+    }
+    // A file that was changed says so, not where its text is wrong.
+    const auto sha256 = sha256_of_file(file);
+    if (sha256 && *sha256 != manifest.sha256) { return std::unexpected(wrong_checksum(file)); }
+    return opened;
+}
+
+/// The opening balances that an import wrote; it found that they cover the ledger.
+std::optional<base::Complaint> use_openings(SegmentLedger& ledger,
+                                            const std::vector<casebook::OpeningEntry>& stored) {
+    std::vector<ledger::OpeningBalances::Held> held;
+    held.reserve(stored.size());
+    for (const auto& opening : stored) {
+        const auto account = ledger.find_account(opening.account);
+        if (!account) {
+            return bad_place(opening.place, {"names an account that the ledger does not have",
+                                             "台帳にないアカウントです"});
+        }
+        if (opening.amount != money::Amount{}) { held.push_back({*account, opening.amount}); }
+    }
+    std::ranges::sort(held, {}, &ledger::OpeningBalances::Held::account);
+    ledger.set_openings({ledger.accounts(), std::move(held)});
+    return std::nullopt;
+}
+
+/// Nothing is read but what is asked for; the SHA-256 is taken at the manifest's word.
+Expected<OpenLedger> open_packed(const std::filesystem::path& folder, const Manifest& manifest,
+                                 const OpenOptions& options,
+                                 const std::vector<casebook::OpeningEntry>& stored) {
+    auto ledger = open_segments(folder, manifest);
+    if (!ledger) { return std::unexpected(ledger.error()); }
+    if (auto complaint = use_openings(**ledger, stored)) {
+        return std::unexpected(*std::move(complaint));
+    }
+    OpenLedger opened;
+    opened.format = manifest.input_format;
+    opened.sha256 = manifest.sha256;
+    opened.asset = options.asset.value_or("");
+    opened.divisibility = manifest.divisibility;
+    opened.place = [rows = ledger->get()](ledger::Row row) { return rows->place(row); };
+    opened.accounts = *std::move(ledger);
     return opened;
 }
 
@@ -143,17 +187,47 @@ Expected<OpenLedger> open_imported(const std::filesystem::path& folder, const Op
     if (options.chain == address::Chain::Other) { options.chain = manifest->chain; }
     auto stored = read_stored(folder, *manifest, options.chain);
     if (!stored) { return std::unexpected(stored.error()); }
-    const auto file = folder / ledger_file_name(options.format);
-    auto opened = open_ledger_file(file, options, {*std::move(stored), Undeclared::Nothing});
-    if (!opened) {  // a file that was changed says so, not where its text is wrong
-        const auto sha256 = sha256_of_file(file);
-        if (sha256 && *sha256 != manifest->sha256) { return std::unexpected(wrong_checksum(file)); }
-        return opened;
-    }
+    const bool packed = manifest->input_format == InputFormat::Raw20;
+    auto opened =
+        packed ? open_packed(folder, *manifest, options, *stored)
+               : open_text(folder, *manifest, options, {*std::move(stored), Undeclared::Nothing});
+    if (!opened) { return opened; }
+    const auto file = packed ? folder : folder / kLedgerName;
     if (auto complaint = check_opened(*opened, *manifest, file)) {
         return std::unexpected(*std::move(complaint));
     }
+    if (auto* accounts = dynamic_cast<StoredAccounts*>(opened->accounts.get())) {
+        if (auto complaint = open_touches(folder, *manifest, *accounts)) {
+            return std::unexpected(*std::move(complaint));
+        }
+    }
     return opened;
+}
+
+Expected<std::string> sha256_of_ledger(const std::filesystem::path& path) {
+    std::error_code unknown;
+    if (!std::filesystem::is_directory(path, unknown)) { return sha256_of_file(path); }
+    const auto manifest = read_manifest(path);
+    if (!manifest) { return std::unexpected(manifest.error()); }
+    if (manifest->input_format != InputFormat::Raw20) { return sha256_of_file(path / kLedgerName); }
+    const auto ledger = open_segments(path, *manifest);
+    if (!ledger) { return std::unexpected(ledger.error()); }
+    Hasher hasher;
+    const auto complaint = write_canonical(**ledger, [&](std::string_view bytes) {
+        hasher.update(bytes);
+        return std::optional<base::Complaint>{};
+    });
+    if (complaint) { return std::unexpected(*complaint); }
+    return hasher.finish();
+}
+
+std::vector<std::filesystem::path> files_of_imported(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> files{folder / kManifestName, folder / kLedgerName,
+                                             folder / kOpeningsName};
+    for (const SegmentKind kind : kSegmentKinds) {
+        files.push_back(folder / segment_file_name(kind));
+    }
+    return files;
 }
 
 }  // namespace store

@@ -30,18 +30,20 @@ MappedFile MappedFile::from_memory(std::string bytes) {
     return file;
 }
 
-Expected<MappedFile> MappedFile::open(const std::filesystem::path& file) {
-    const Descriptor descriptor{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
+Expected<MappedFile> MappedFile::open(const std::filesystem::path& file, Reading reading) {
+    // A pipe would be waited for.
+    const Descriptor descriptor{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     if (!descriptor.open()) { return std::unexpected(unreadable(file, errno)); }
     struct stat status{};
     if (::fstat(descriptor.number(), &status) != 0) {
         return std::unexpected(unreadable(file, errno));
     }
     if (!S_ISREG(status.st_mode)) {
-        return std::unexpected(
-            bad_input(file, base::phrase("is not a regular file; raw records are mapped from one",
-                                         "通常のファイルではありません。生レコード形式は通常の"
-                                         "ファイルからしか読み込めません")));
+        return std::unexpected(bad_input(
+            file, base::phrase("is not a regular file; raw records and segments are mapped "
+                               "from one",
+                               "通常のファイルではありません。生レコードとセグメントは"
+                               "通常のファイルからしか読み込めません")));
     }
     MappedFile mapped;
     if (status.st_size == 0) { return mapped; }  // nothing cannot be mapped
@@ -49,7 +51,9 @@ Expected<MappedFile> MappedFile::open(const std::filesystem::path& file) {
     void* const address =
         ::mmap(nullptr, mapped.size_, PROT_READ, MAP_SHARED, descriptor.number(), 0);
     if (address == MAP_FAILED) { return std::unexpected(unreadable(file, errno)); }
-    std::ignore = ::madvise(address, mapped.size_, MADV_SEQUENTIAL);
+    if (reading == Reading::FromBeginToEnd) {
+        std::ignore = ::madvise(address, mapped.size_, MADV_SEQUENTIAL);
+    }
     mapped.mapped_ = static_cast<const char*>(address);
     return mapped;
 }

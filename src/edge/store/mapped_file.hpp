@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <store/store.hpp>
 #include <string>
@@ -7,11 +8,15 @@
 
 namespace store {
 
+/// What the system should expect.
+enum class Reading : std::uint8_t { FromBeginToEnd, AnyOrder };
+
 /// A file's bytes without a copy: mapped, read-only. Or bytes held in memory, for tests.
 /// Who shortens the file meanwhile stops the program (SIGBUS): ledger files are replaced, not cut.
 class MappedFile {
 public:
-    [[nodiscard]] static Expected<MappedFile> open(const std::filesystem::path& file);
+    [[nodiscard]] static Expected<MappedFile> open(const std::filesystem::path& file,
+                                                   Reading reading = Reading::FromBeginToEnd);
     [[nodiscard]] static MappedFile from_memory(std::string bytes);
     MappedFile(const MappedFile&) = delete;
     MappedFile& operator=(const MappedFile&) = delete;

@@ -63,7 +63,6 @@ OutputFile::OutputFile(std::filesystem::path file, Descriptor descriptor)
 OutputFile::OutputFile(OutputFile&& other) noexcept
     : file_{std::exchange(other.file_, {})},
       descriptor_{std::move(other.descriptor_)},
-      hasher_{std::move(other.hasher_)},
       written_{other.written_},
       asked_{other.asked_} {}
 
@@ -78,7 +77,6 @@ Expected<OutputFile> OutputFile::create(const std::filesystem::path& file, unsig
 }
 
 std::optional<base::Complaint> OutputFile::write(std::string_view bytes) {
-    hasher_.update(bytes);
     const auto error = write_all(descriptor_.number(), bytes);
     if (error) { return cannot_write(file_, *error); }
     begin_writeback(bytes.size());

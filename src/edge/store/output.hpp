@@ -8,14 +8,13 @@
 #include <string_view>
 
 #include "descriptor.hpp"
-#include "hash.hpp"
 
 namespace store {
 
 /// Takes the bytes of a document piece by piece; a complaint stops the writing.
 using Sink = std::function<std::optional<base::Complaint>(std::string_view)>;
 
-/// A new file being written, hashed as it grows. It is removed again unless `finish` succeeded.
+/// A new file being written. It is removed again unless `finish` succeeded.
 class OutputFile {
 public:
     /// The file must not exist yet; `mode` as for open(2).
@@ -30,8 +29,6 @@ public:
     [[nodiscard]] std::optional<base::Complaint> write(std::string_view bytes);
     /// Everything is on the disk when this returns nothing.
     [[nodiscard]] std::optional<base::Complaint> finish();
-    /// Of what was written; once.
-    [[nodiscard]] std::string sha256() { return hasher_.finish(); }
 
 private:
     OutputFile(std::filesystem::path file, Descriptor descriptor);
@@ -39,7 +36,6 @@ private:
 
     std::filesystem::path file_;  // empty once it is to stay
     Descriptor descriptor_;
-    Hasher hasher_;
     std::uint64_t written_{0};
     std::uint64_t asked_{0};  // up to where the disk was asked to begin
 };

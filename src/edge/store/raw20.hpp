@@ -33,6 +33,15 @@ struct RawRecord {
     return decoded;
 }
 
+inline void append_raw(std::string& bytes, const RawRecord& record) {
+    const std::size_t at = bytes.size();
+    bytes.resize(at + kRawRecordBytes);
+    std::memcpy(bytes.data() + at, &record.from, sizeof record.from);
+    std::memcpy(bytes.data() + at + 4, &record.to, sizeof record.to);
+    std::memcpy(bytes.data() + at + 8, &record.atoms, sizeof record.atoms);
+    std::memcpy(bytes.data() + at + 16, &record.height, sizeof record.height);
+}
+
 /// What one pass over a file's records finds.
 struct RawSurvey {
     std::uint32_t rows{0};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ledger/ledger.hpp>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,11 @@ class StoredAccounts : public ledger::AccountLedger {
 public:
     [[nodiscard]] const ledger::OpeningBalances& openings() const final { return openings_; }
     void set_openings(ledger::OpeningBalances openings) { openings_ = std::move(openings); }
+    /// Null where the ledger was not imported.
+    [[nodiscard]] const ledger::Touches* touches() const final { return touches_.get(); }
+    void set_touches(std::unique_ptr<const ledger::Touches> touches) {
+        touches_ = std::move(touches);
+    }
 
     /// How many accounts appear in the rows; `accounts()` may count numbers that do not.
     [[nodiscard]] virtual std::uint32_t accounts_seen() const = 0;
@@ -19,6 +25,7 @@ public:
 
 private:
     ledger::OpeningBalances openings_;
+    std::unique_ptr<const ledger::Touches> touches_;
 };
 
 }  // namespace store

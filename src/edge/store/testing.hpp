@@ -14,6 +14,7 @@
 
 #include "fuzzing.hpp"
 #include "open.hpp"
+#include "raw20.hpp"
 
 /// Helpers of this room's tests.
 namespace store::testing {

@@ -36,10 +36,10 @@ public:
         std::ofstream{path_ / name, std::ios::binary} << bytes;
         return path_ / name;
     }
-    /// Names of all it holds.
-    [[nodiscard]] std::vector<std::string> names() const {
+    /// Names of all it holds, or of all that a folder in it holds.
+    [[nodiscard]] std::vector<std::string> names(const std::string& folder = {}) const {
         std::vector<std::string> names;
-        for (const auto& entry : std::filesystem::directory_iterator(path_)) {
+        for (const auto& entry : std::filesystem::directory_iterator(path_ / folder)) {
             names.push_back(entry.path().filename().string());
         }
         std::ranges::sort(names);

@@ -3,6 +3,7 @@
 #include <address/address.hpp>
 #include <base/base.hpp>
 #include <cstdint>
+#include <exception>
 #include <expected>
 #include <filesystem>
 #include <functional>
@@ -11,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Files: ledgers in and out, hashes, writing that happens wholly or not at all.
@@ -18,6 +20,20 @@ namespace store {
 
 template <class T>
 using Expected = std::expected<T, base::Complaint>;
+
+/// Thrown by whatever reads a ledger that was opened from an imported folder, when bytes that are
+/// read for the first time are not those that were written: the disk or somebody changed them.
+/// Checking all of them on opening would cost what a trace costs. The program cannot go on with
+/// the ledger; `main` and the entries of threads tell the complaint.
+class DamagedFile : public std::exception {
+public:
+    explicit DamagedFile(base::Complaint complaint) : complaint_{std::move(complaint)} {}
+    [[nodiscard]] const char* what() const noexcept override { return complaint_.text.en.c_str(); }
+    [[nodiscard]] const base::Complaint& complaint() const { return complaint_; }
+
+private:
+    base::Complaint complaint_;
+};
 
 /// Called now and then with bytes read and bytes in all (0: unknown), for a progress bar.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
@@ -31,6 +47,9 @@ inline constexpr std::uint64_t kDocumentBytesMax = 64ULL << 20U;
 /// SHA-256 of the file's bytes as they lie on disk, in lower-case hex: what `sha256sum` prints.
 [[nodiscard]] Expected<std::string> sha256_of_file(const std::filesystem::path& file);
 [[nodiscard]] std::string sha256_of_bytes(std::string_view bytes);
+/// Of a ledger: of the file, or of the canonical form of an imported folder, computed from what the
+/// folder holds and not taken from its manifest.
+[[nodiscard]] Expected<std::string> sha256_of_ledger(const std::filesystem::path& path);
 
 /// Writes beside the target, syncs, then renames: a reader sees the old file or the new one.
 [[nodiscard]] std::optional<base::Complaint> write_file(const std::filesystem::path& file,
@@ -99,5 +118,8 @@ struct ImportSummary {
 [[nodiscard]] Expected<ImportSummary> import_ledger(const std::vector<std::filesystem::path>& files,
                                                     const std::filesystem::path& folder,
                                                     const OpenOptions& options);
+/// The files that such a folder may have.
+[[nodiscard]] std::vector<std::filesystem::path> files_of_imported(
+    const std::filesystem::path& folder);
 
 }  // namespace store
