@@ -1,4 +1,4 @@
-#include "bitcoin/block_files.hpp"
+#include "block_files.hpp"
 
 #include <gmock/gmock.h>
 
