@@ -98,15 +98,15 @@ void BlockFiles::told(const FiledPlace& place, std::span<const std::uint8_t> hea
 /// A node that dies while it writes leaves zeros where the rest of its last block would be.
 void BlockFiles::drop_if_torn(const RandomFile& file) {
     const FiledPlace place = scanned_.back().place;
-    std::array<std::uint8_t, 64> end{};
-    if (place.bytes < end.size()) { return; }
+    constexpr std::size_t kZeros = 64;  // a sound block rarely ends in as many
+    if (place.bytes < kZeros) { return; }
     std::vector<std::uint8_t> bytes(place.bytes);
     // An obfuscated file has its zeros on the disk, not in what it means.
     const auto is_zero = [&](std::size_t i) {
         return (bytes[i] ^ file.key()[(place.at + i) % file.key().size()]) == 0;
     };
     if (file.read(place.at, bytes)) { return; }  // whoever reads it next will say why
-    for (std::size_t i = bytes.size() - end.size(); i < bytes.size(); ++i) {
+    for (std::size_t i = bytes.size() - kZeros; i < bytes.size(); ++i) {
         if (!is_zero(i)) { return; }
     }
     if (bitcoin::decode_block(network(), bytes)) { return; }
