@@ -174,7 +174,7 @@ Expected<Draft> build_cosignature(const nem::Hash& hash, const Terms& terms, con
                    "ノードにありません",
                    nem::to_hex(hash), to_pretty(own)));
     }
-    const auto& found = (*pending)->transaction;
+    const auto& found = base::present(*pending, "one was found").transaction;
     const auto* const multisig = std::get_if<nem::Multisig>(&found.body);
     base::invariant(multisig != nullptr, "what has an inner hash is a multisig transaction");
     auto draft = to_draft(nem_wallet::cosign(

@@ -21,7 +21,7 @@ struct Source {
     std::optional<LoadedCase> loaded;
     std::optional<store::OpenLedger> ledger;
     [[nodiscard]] const store::OpenLedger& open() const {
-        return loaded ? loaded->ledger : *ledger;
+        return loaded ? loaded->ledger : base::present(ledger, "a ledger without a case");
     }
 };
 
@@ -133,9 +133,11 @@ Expected<int> run_replay(const Arguments& arguments, base::Language language) {
     if (!recording) { return std::unexpected(about(recording.error())); }
     const auto chain = replay::Chain::make(*recording, settings->chain);
     if (!chain) { return std::unexpected(about(chain.error())); }
-    const LoadedCase* const loaded = source->loaded ? &*source->loaded : nullptr;
-    if (settings->case_out && loaded != nullptr) {
-        if (auto wrong = write_stand_in_case(*chain, *recording, *loaded, *settings->case_out)) {
+    const auto& the_case = source->loaded;
+    const LoadedCase* const loaded = the_case ? &*the_case : nullptr;
+    const auto& case_out = settings->case_out;
+    if (case_out && loaded != nullptr) {
+        if (auto wrong = write_stand_in_case(*chain, *recording, *loaded, *case_out)) {
             return std::unexpected(*std::move(wrong));
         }
     }

@@ -11,6 +11,10 @@ namespace app {
 
 namespace {
 
+/// Far above the age of any chain in blocks, and soon counted through: a damaged record is to be
+/// refused, not waited for.
+constexpr std::uint64_t kSilentBlocksMax = 100'000'000;
+
 /// Names are in the order of recording.
 std::string kind_of(const std::string& case_id) { return "desk/" + case_id; }
 std::string name_of(std::uint64_t number) { return fmt::format("{:020}", number); }
@@ -49,6 +53,7 @@ bool CaseDesk::advance_to(ledger::Height tip) {
         tip_ = ledger::Height{tip.value -
                               std::min<std::uint64_t>(tip.value, marks::kUndoBlocksDefault)};
     }
+    if (*tip_ < tip && tip.value - tip_->value > kSilentBlocksMax) { return false; }
     while (*tip_ < tip) {
         tip_->value += 1;
         if (!desk_.apply(marks::event::NextBlock{*tip_, {}})) { return false; }

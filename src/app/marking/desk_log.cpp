@@ -76,6 +76,11 @@ private:
     }
 };
 
+/// Unlike the library's own conversion, nothing of a fraction or of what is below zero.
+std::uint64_t whole(const Json& from, const char* key) {
+    return from.at(key).get_ref<const std::uint64_t&>();
+}
+
 /// Throws what the JSON library throws; the caller takes it.
 class Reading {
 public:
@@ -102,10 +107,12 @@ private:
     [[nodiscard]] std::string text(const char* key) const {
         return in_.at(key).get_ref<const std::string&>();
     }
-    [[nodiscard]] ledger::Height height() const { return {in_.at("height").get<std::uint64_t>()}; }
-    [[nodiscard]] base::Instant now() const { return {in_.at("now").get<std::int64_t>()}; }
+    [[nodiscard]] ledger::Height height() const { return {whole(in_, "height")}; }
+    [[nodiscard]] base::Instant now() const {
+        return {in_.at("now").get_ref<const std::int64_t&>()};
+    }
     static money::Amount amount(const Json& from, const char* key) {
-        return money::Amount::from_atoms(from.at(key).get<std::uint64_t>());
+        return money::Amount::from_atoms(whole(from, key));
     }
     [[nodiscard]] event::NextBlock block() const {
         event::NextBlock block{height(), {}};
@@ -114,7 +121,7 @@ private:
                                         .received = amount(one, "received"),
                                         .tainted = amount(one, "tainted"),
                                         .balance = amount(one, "balance"),
-                                        .hops = one.at("hops").get<std::uint32_t>(),
+                                        .hops = static_cast<std::uint32_t>(whole(one, "hops")),
                                         .received_theft = one.at("theft").get<bool>(),
                                         .tx = one.at("tx").get<std::string>()});
         }
@@ -140,10 +147,13 @@ std::optional<LoggedEvent> parse_logged(std::string_view document) {
     try {
         if (parsed.at("version") != kVersion) { return std::nullopt; }
         std::optional<ledger::Height> tip;
-        if (!parsed.at("tip").is_null()) { tip = {parsed.at("tip").get<std::uint64_t>()}; }
+        if (!parsed.at("tip").is_null()) { tip = {whole(parsed, "tip")}; }
         auto event = Reading{parsed}.read();
         if (!event) { return std::nullopt; }
-        return LoggedEvent{tip, *std::move(event)};
+        LoggedEvent logged{tip, *std::move(event)};
+        // A number too large for what it counts has come out as another one.
+        if (to_document(logged) != document) { return std::nullopt; }
+        return logged;
     } catch (const Json::exception&) { return std::nullopt; }
 }
 

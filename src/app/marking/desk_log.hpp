@@ -15,7 +15,7 @@ struct LoggedEvent {
 };
 /// `dyepack.desk-event/1`, JSON.
 [[nodiscard]] std::string to_document(const LoggedEvent& logged);
-/// Nothing for what is no such document.
+/// Nothing for what `to_document` does not write, to the byte: only this program keeps a log.
 [[nodiscard]] std::optional<LoggedEvent> parse_logged(std::string_view document);
 
 }  // namespace app

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "../watch/testing.hpp"
-#include "desk_log.hpp"
 #include "kept_rules.hpp"
 #include "signed_record.hpp"
 
@@ -48,6 +47,7 @@ TEST(MarkingRules, AreReadAndRefusedInWords) {
         {rules_text("fee_budget: \"1\"\nshare_at_least: \"101\"\n"), "percentage"},
         {rules_text("fee_budget: \"1\"\ndry_run: perhaps\n"), "true or false"},
         {rules_text("fee_budget: \"1\"\nmosaic: stolen\n"), "namespace:name"},
+        {rules_text("fee_budget: \"1\"\nmosaic: \"a:b:c\"\n"), "namespace:name"},
         {rules_text("fee_budget: \"1\"\nconfirmations: 0\n"), "whole number"},
         {"dyepack_marks: 2\ncase: night\nissuer: " + text_of(7) + "\nfee_budget: \"1\"\n",
          "dyepack_marks: 1"},
@@ -58,44 +58,6 @@ TEST(MarkingRules, AreReadAndRefusedInWords) {
         const auto refused = load(text);
         ASSERT_FALSE(refused) << text;
         EXPECT_THAT(refused.error().text.en, HasSubstr(said));
-    }
-}
-
-TEST(DeskLog, ReadsWhatItWrote) {
-    namespace event = marks::event;
-    const marks::Candidate candidate{.account = "A",
-                                     .received = money::Amount::from_atoms(5),
-                                     .tainted = money::Amount::from_atoms(3),
-                                     .balance = money::Amount::from_atoms(4),
-                                     .hops = 2,
-                                     .received_theft = true,
-                                     .tx = "t"};
-    const std::vector<marks::DeskEvent> events{event::NextBlock{{7}, {candidate}},
-                                               event::BlockUndone{{7}},
-                                               event::Tick{{9}, money::Amount::from_atoms(50'000)},
-                                               event::Approve{"A"},
-                                               event::Decline{"A"},
-                                               event::Included{"o", {8}, "t"},
-                                               event::FellOut{"o"},
-                                               event::Failed{"o"},
-                                               event::Dispute{"A", "n"},
-                                               event::Uphold{"A"},
-                                               event::Revoke{"A", "n"},
-                                               event::Close{{9}, "n"}};
-    for (const auto& one : events) {
-        const auto text = to_document({ledger::Height{6}, one});
-        const auto read = parse_logged(text);
-        if (!read) {
-            ADD_FAILURE() << text;
-            continue;
-        }
-        EXPECT_EQ(to_document(*read), text);
-        EXPECT_EQ(read->event.index(), one.index());
-    }
-    for (const char* text : {"", "[]", "{}", R"({"version":"dyepack.desk-event/1","tip":null})",
-                             R"({"version":"dyepack.desk-event/1","tip":1,"kind":"party"})",
-                             R"({"version":"dyepack.desk-event/1","tip":1,"kind":"tick"})"}) {
-        EXPECT_FALSE(parse_logged(text).has_value()) << text;
     }
 }
 

@@ -73,8 +73,9 @@ private:
 
     static nem::MosaicId mosaic(const Form& form, std::string_view key) {
         const std::string text = form.text(key);
-        const auto colon = text.rfind(':');
-        if (colon == std::string::npos || colon == 0 || colon + 1 == text.size()) {
+        const auto colon = text.find(':');
+        const bool once = colon != std::string::npos && colon == text.rfind(':');
+        if (!once || colon == 0 || colon + 1 == text.size()) {
             form.complain(key, phrase("`{}` is not a mosaic, expected namespace:name",
                                       "`{}` はモザイクではありません。namespace:name の形で指定"
                                       "してください",
@@ -193,16 +194,21 @@ private:
 
 }  // namespace
 
-Expected<MarkingRules> load_marking_rules(const std::filesystem::path& file, nem::Network network) {
-    const auto text = store::read_file(file, store::kDocumentBytesMax);
-    if (!text) { return std::unexpected(text.error()); }
-    const auto root = yaml::parse(*text, file.string());
+Expected<MarkingRules> parse_marking_rules(std::string_view text, const std::filesystem::path& file,
+                                           nem::Network network) {
+    const auto root = yaml::parse(text, file.string());
     if (!root) { return std::unexpected(root.error()); }
     Complaints complaints{file.string()};
     auto rules = Reader{network, complaints}.read(*root);
     if (const auto& complaint = complaints.first()) { return std::unexpected(*complaint); }
     rules.file = file;
     return rules;
+}
+
+Expected<MarkingRules> load_marking_rules(const std::filesystem::path& file, nem::Network network) {
+    const auto text = store::read_file(file, store::kDocumentBytesMax);
+    if (!text) { return std::unexpected(text.error()); }
+    return parse_marking_rules(*text, file, network);
 }
 
 std::string fingerprint_of(const MarkingRules& rules) {

@@ -6,6 +6,7 @@
 #include <nem/nem.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "../expected.hpp"
@@ -22,6 +23,10 @@ struct MarkingRules {
     std::vector<marks::MarkMosaic> recognised;  // by which marks of others are known
     std::filesystem::path file;
 };
+/// `file`: what complaints name.
+[[nodiscard]] Expected<MarkingRules> parse_marking_rules(std::string_view text,
+                                                         const std::filesystem::path& file,
+                                                         nem::Network network);
 /// Complaints: a file that cannot be read, or is none, with the place.
 [[nodiscard]] Expected<MarkingRules> load_marking_rules(const std::filesystem::path& file,
                                                         nem::Network network);

@@ -2,7 +2,7 @@
 #include <bitcoin/chain.hpp>
 #include <cstring>
 #include <limits>
-#include <numeric>
+#include <ranges>
 
 #include "families.hpp"
 
@@ -172,8 +172,8 @@ std::expected<Chain, ChainError> ChainFinder::find_by_height() const {
     const auto heights = stated_heights();
     if (!heights) { return std::unexpected(heights.error()); }
     const auto height = [&](std::uint32_t block) { return (*heights)[block]; };
-    std::vector<std::uint32_t> order(told_.size());
-    std::iota(order.begin(), order.end(), 0U);
+    const auto numbers = std::views::iota(std::uint32_t{0}, blocks());
+    std::vector<std::uint32_t> order(numbers.begin(), numbers.end());
     std::ranges::stable_sort(order, {}, height);
     Chain chain;
     std::vector<std::vector<std::uint32_t>> runs;

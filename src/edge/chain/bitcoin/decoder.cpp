@@ -48,7 +48,7 @@ std::expected<Block, BlockError> Decoder::run() {
     if (!cursor_.failed()) { check_size(); }
     if (!cursor_.failed()) { check_tree(); }
     if (!cursor_.failed()) { check_witnesses(); }
-    if (cursor_.error()) { return std::unexpected(*cursor_.error()); }
+    if (const auto& error = cursor_.error()) { return std::unexpected(*error); }
     return std::move(block_);
 }
 

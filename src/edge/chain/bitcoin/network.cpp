@@ -25,8 +25,7 @@ constexpr std::uint64_t kAtomsPerCoin = 100'000'000;
 
 Hash known_hash(std::string_view text) {
     const auto hash = parse_hash(text);
-    base::invariant(hash.has_value(), "a hash in the source is one");
-    return *hash;
+    return base::present(hash, "a hash in the source is one");
 }
 
 }  // namespace

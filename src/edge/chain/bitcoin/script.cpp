@@ -104,9 +104,9 @@ ScriptKind kind_of(Network network, Script script) {
 
 struct Accounts::State {
     Network network;
-    Botan::SHA_256 sha{};
-    Botan::RIPEMD_160 ripemd{};
-    address::Base58Maker base58{};
+    Botan::SHA_256 sha;
+    Botan::RIPEMD_160 ripemd;
+    address::Base58Maker base58;
 
     [[nodiscard]] Hash sha256(Script bytes) {
         Hash hash;

@@ -58,7 +58,7 @@ TEST(NodeAnswers, AcceptWhatOldNodesLeaveOut) {
                     .has_value());
     Json entry = written(HistoryEntry{1, {2}, hash(1), {}, transfer(1, 2, 3)});
     entry["meta"].erase("innerHash");
-    EXPECT_TRUE(parse_history(list_of({entry}).dump()).has_value());
+    EXPECT_TRUE(parse_history(list_of(Json::array({entry})).dump()).has_value());
     EXPECT_TRUE(parse_announced(R"({"code":3,"message":null,"transactionHash":null})") ==
                 (Announced{3, "", {}, {}}));
 }
@@ -207,7 +207,7 @@ TEST(NodeAnswers, ReadWhatRealNodesAnswered) {
     EXPECT_TRUE(parse_block_answer(at).has_value());
     EXPECT_TRUE(parse_height(height).has_value());
     EXPECT_TRUE(parse_block_answer(last).has_value());
-    const auto history = parse_history(list_of({Json::parse(apostille)}).dump());
+    const auto history = parse_history(list_of(Json::array({Json::parse(apostille)})).dump());
     ASSERT_TRUE(history.has_value());
     EXPECT_EQ(nem::hash_of((*history)[0].transaction.transaction), (*history)[0].hash);
     const auto unconfirmed = parse_unconfirmed_answer(pool);

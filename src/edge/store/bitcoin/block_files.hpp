@@ -31,8 +31,7 @@ public:
     [[nodiscard]] std::optional<base::Complaint> find_chain();
 
     [[nodiscard]] bitcoin::Network network() const {
-        base::invariant(network_.has_value(), "a block was seen");
-        return *network_;
+        return base::present(network_, "a block was seen");
     }
     [[nodiscard]] const bitcoin::Chain& chain() const { return chain_; }
     /// Of a block of the chain, by its place there.

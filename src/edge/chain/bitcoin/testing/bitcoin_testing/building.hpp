@@ -2,6 +2,7 @@
 
 #include <botan/hash.h>
 
+#include <algorithm>
 #include <bitcoin/bitcoin.hpp>
 #include <cstdint>
 #include <random>
@@ -19,7 +20,7 @@ struct Input {
     bitcoin::OutPoint spent;
     Bytes script{0x51};
     std::uint32_t sequence{0xffff'ffff};
-    std::vector<Bytes> witness{};
+    std::vector<Bytes> witness;
 };
 struct Output {
     std::uint64_t atoms{0};
@@ -30,7 +31,7 @@ struct Transaction {
     std::vector<Input> inputs;
     std::vector<Output> outputs;
     std::uint32_t lock_time{0};
-    Bytes payload{};                // of Dash's special transactions
+    Bytes payload;                  // of Dash's special transactions
     bool sums_up_extension{false};  // the last transaction of a block of Litecoin
 };
 struct Block {
@@ -40,7 +41,7 @@ struct Block {
     std::uint32_t bits{0x207f'ffff};  // every second hash will do
     std::uint32_t nonce{0};
     std::vector<Transaction> transactions;
-    Bytes extension{};  // what follows the last transaction
+    Bytes extension;  // what follows the last transaction
     bitcoin::Hash merkle_root{};
 };
 
@@ -74,7 +75,7 @@ inline bitcoin::Hash double_hash(const Bytes& bytes) {
     const auto inner = sha->process(bytes);
     const auto outer = sha->process(inner);
     bitcoin::Hash hash;
-    std::copy(outer.begin(), outer.end(), hash.bytes.begin());
+    std::ranges::copy(outer, hash.bytes.begin());
     return hash;
 }
 
@@ -197,6 +198,7 @@ inline bitcoin::Hash hash_of(const Block& block) { return double_hash(header_of(
 /// Its merkle root, and a nonce with which the header's hash is small enough.
 inline void mine(Block& block, bitcoin::Network network) {
     std::vector<bitcoin::Hash> txids;
+    txids.reserve(block.transactions.size());
     for (const Transaction& transaction : block.transactions) {
         txids.push_back(txid_of(transaction));
     }
