@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "../watch/kept.hpp"
 #include "desk_log.hpp"
@@ -15,9 +16,19 @@ namespace {
 /// refused, not waited for.
 constexpr std::uint64_t kSilentBlocksMax = 100'000'000;
 
+/// In place of entries that were taken out, under the last one's name.
+constexpr std::string_view kForgotten = "forgotten";
+
 /// Names are in the order of recording.
 std::string kind_of(const std::string& case_id) { return "desk/" + case_id; }
 std::string name_of(std::uint64_t number) { return fmt::format("{:020}", number); }
+std::optional<std::uint64_t> number_of(const std::string& name) {
+    std::uint64_t number = 0;
+    const char* const end = name.data() + name.size();
+    const auto [stop, error] = std::from_chars(name.data(), end, number);
+    if (error != std::errc{} || stop != end || name_of(number) != name) { return std::nullopt; }
+    return number;
+}
 
 }  // namespace
 
@@ -28,6 +39,11 @@ Expected<CaseDesk> CaseDesk::restore(marks::DeskCase the_case, marks::IssuingRul
     const auto entries = journal.entries(kind_of(id));
     if (!entries) { return std::unexpected(entries.error()); }
     for (const auto& entry : *entries) {
+        if (&entry == &entries->front() && entry.document == kForgotten) {
+            const auto number = number_of(entry.name);
+            restored.logged_ = number.value_or(0);
+            if (number) { continue; }
+        }
         if (entry.name == name_of(restored.logged_ + 1) && restored.replay(entry.document)) {
             continue;
         }
@@ -44,6 +60,15 @@ Expected<void> CaseDesk::forget(const std::string& case_id, journal::Journal& jo
     if (!entries) { return std::unexpected(entries.error()); }
     journal::Batch batch;
     for (const auto& entry : *entries) { batch.remove(entry.kind, entry.name); }
+    // Numbers go on: events are told by them, and none of what was tried is to be told for another.
+    if (!entries->empty()) {
+        batch.put({kind_of(case_id), entries->back().name, std::string{kForgotten}});
+    }
+    const auto closed = journal.entries(kFinalRecord);
+    if (!closed) { return std::unexpected(closed.error()); }
+    for (const auto& entry : *closed) {
+        if (entry.name == case_id) { batch.remove(entry.kind, entry.name); }
+    }
     return journal.commit(batch);
 }
 

@@ -10,6 +10,9 @@
 
 namespace app {
 
+/// The kind of the journal's entries that hold final records, by case.
+inline constexpr std::string_view kFinalRecord = "final";
+
 /// The desk of one case, and its log: whatever changes it is in the journal's batch with what comes
 /// of it, and after a start it is what it was.
 class CaseDesk {
@@ -18,7 +21,7 @@ public:
     [[nodiscard]] static Expected<CaseDesk> restore(marks::DeskCase the_case,
                                                     marks::IssuingRules rules,
                                                     const journal::Journal& journal);
-    /// Takes the log out of the journal; for a case that was only tried.
+    /// Takes the log and the final record out of the journal; for a case that was only tried.
     [[nodiscard]] static Expected<void> forget(const std::string& case_id,
                                                journal::Journal& journal);
 

@@ -88,7 +88,13 @@ private:
                                                                    Dearest dearest) const;
     void decide(const Decision& decision, const std::string& name, base::Instant now,
                 journal::Batch& batch);
-    [[nodiscard]] bool learn_mosaics(const Nodes& nodes);
+    /// Those that the cases mark with. A case whose mosaic nobody knows waits, and says so.
+    void learn_mosaics(const Nodes& nodes);
+    [[nodiscard]] bool knows_mosaic_of(const MarkedCase& marked) const;
+    void tell_waiting(const MarkedCase& marked, std::string_view cause, const base::Phrase& why,
+                      base::Instant now, journal::Batch& batch) const;
+    void tell_refusals(std::span<const nem_wallet::Report> reports, base::Instant now,
+                       journal::Batch& batch) const;
 
     journal::Journal& journal_;
     std::vector<MarkedCase> cases_;

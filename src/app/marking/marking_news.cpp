@@ -66,6 +66,24 @@ News news_of_seen(std::string_view event, const marks::Sent& sent, const std::st
     return {id, std::move(document)};
 }
 
+News news_of_waiting(const base::Phrase& why, const std::string& case_id, const std::string& id,
+                     base::Instant seen) {
+    Json document = begin("mark_waits", id, case_id, seen);
+    document["what"] = why.en;
+    document["what_ja"] = why.ja;
+    return {id, std::move(document)};
+}
+
+News news_of_refused(const marks::Flight& flight, const base::Phrase& why, const std::string& id,
+                     base::Instant seen) {
+    Json document = begin("mark_refused", id, flight.notice.case_id, seen);
+    document["order"] = flight.order;
+    document["to"] = flight.account;
+    document["what"] = why.en;
+    document["what_ja"] = why.ja;
+    return {id, std::move(document)};
+}
+
 News news_of_decision(const Decision& decision, const std::optional<base::Phrase>& refused,
                       const std::string& id, base::Instant seen) {
     Json document =

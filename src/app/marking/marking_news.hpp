@@ -22,6 +22,12 @@ namespace app {
 [[nodiscard]] News news_of_seen(std::string_view event, const marks::Sent& sent,
                                 const std::string& case_id, const std::string& account,
                                 const std::string& id, base::Instant seen);
+/// Why marks of the case do not appear: `mark_waits`, and `mark_refused` for what a node answered
+/// to the announcement of `flight`.
+[[nodiscard]] News news_of_waiting(const base::Phrase& why, const std::string& case_id,
+                                   const std::string& id, base::Instant seen);
+[[nodiscard]] News news_of_refused(const marks::Flight& flight, const base::Phrase& why,
+                                   const std::string& id, base::Instant seen);
 /// What became of a decision: nothing, or why it was refused.
 [[nodiscard]] News news_of_decision(const Decision& decision,
                                     const std::optional<base::Phrase>& refused,

@@ -61,16 +61,16 @@ TEST(MarkingRules, AreReadAndRefusedInWords) {
     }
 }
 
-MarkedCase tried() {
-    auto rules = load(rules_text("fee_budget: \"100\"\nconfirmations: 1\n"));
+MarkedCase tried(const std::string& more = "fee_budget: \"100\"\n") {
+    auto rules = load(rules_text(more + "confirmations: 1\n"));
     if (!rules) { throw std::runtime_error(rules.error().text.en); }
     auto paired = pair_with_case(*std::move(rules), std::vector{night()});
     if (!paired) { throw std::runtime_error(paired.error().text.en); }
     return *std::move(paired);
 }
 
-std::unique_ptr<Marking> open_marking(journal::Journal& journal) {
-    auto marking = Marking::open(journal, {tried()}, std::nullopt, nem::kMainnet);
+std::unique_ptr<Marking> open_marking(journal::Journal& journal, MarkedCase marked = tried()) {
+    auto marking = Marking::open(journal, {std::move(marked)}, std::nullopt, nem::kMainnet);
     if (!marking) { throw std::runtime_error(marking.error().text.en); }
     return *std::move(marking);
 }
@@ -166,6 +166,100 @@ TEST(Marking, TakesADecisionOnceAndSaysWhatBecameOfIt) {
     ASSERT_FALSE(store::write_file(files[0], *kept).has_value());
     ASSERT_TRUE(marking->take_decisions(folder.path(), kNow));
     EXPECT_EQ(std::ranges::count(kinds(journal), "decision_taken"), 1);
+}
+
+/// Two nodes that must agree, and the record of a theft.
+class MarkedNight {
+public:
+    explicit MarkedNight(const std::string& rules) : marking{open_marking(journal, tried(rules))} {
+        for (auto* const node : {&one, &other}) {
+            node->time = nem::TimeStamp{1'000};
+            nodes.all.push_back(node);
+        }
+        nodes.agreeing = 2;
+        auto watcher = resume_with(journal, *marking);
+        Chain chain;
+        take(watcher, {chain.grow({}), chain.grow({transfer(kVictim, kThief, 500 * kXem)})});
+    }
+    std::ptrdiff_t told(std::string_view kind) const {
+        return std::ranges::count(kinds(journal), kind);
+    }
+
+    TestFolder folder;
+    journal::Journal journal{open(folder)};
+    std::unique_ptr<Marking> marking;
+    ToldNode one{"one"};
+    ToldNode other{"other"};
+    Nodes nodes;
+};
+
+TEST(Marking, OrdersByTheClocksOfAsManyNodesAsMustAgree) {
+    MarkedNight night{"fee_budget: \"100\"\n"};
+    night.other.time.reset();
+    EXPECT_EQ(night.marking->step(kNow, night.nodes), false);
+    EXPECT_EQ(night.told("mark_ordered"), 0);
+    night.other.time = nem::TimeStamp{900};
+    EXPECT_EQ(night.marking->step(kNow, night.nodes), true);
+    EXPECT_EQ(night.told("mark_ordered"), 1);
+    EXPECT_EQ(night.told("mark_waits"), 0);
+}
+
+TEST(Marking, SaysOnceWhyMarksDoNotAppear) {
+    for (const std::string rules :
+         {"fee_budget: \"100\"\nmosaic: dyepack.night:misspelt\n", "fee_budget: \"0.01\"\n"}) {
+        MarkedNight night{rules};
+        for (int again = 0; again < 3; ++again) {
+            EXPECT_TRUE(night.marking->step(kNow, night.nodes)) << rules;
+        }
+        EXPECT_EQ(night.told("mark_waits"), 1) << rules;
+        EXPECT_EQ(night.told("mark_ordered"), 0) << rules;
+    }
+}
+
+TEST(CaseDesk, NothingOfATriedCaseIsToldForTheRealOne) {
+    const TestFolder folder;
+    auto journal = open(folder);
+    const auto candidate = [] {
+        return std::vector{marks::Candidate{.account = text_of(kThief),
+                                            .received = money::Amount::from_atoms(500 * kXem),
+                                            .tainted = money::Amount::from_atoms(500 * kXem),
+                                            .balance = money::Amount::from_atoms(500 * kXem),
+                                            .hops = 1,
+                                            .received_theft = true,
+                                            .tx = "t"}};
+    };
+    const auto desk_of = [&](bool dry_run) {
+        auto rules = tried().rules.issuing;
+        rules.dry_run = dry_run;
+        auto desk =
+            CaseDesk::restore({"night", taint::Policy::Haircut, text_of(7)}, rules, journal);
+        if (!desk) { throw std::runtime_error(desk.error().text.en); }
+        return *std::move(desk);
+    };
+    const auto order = [&](CaseDesk& desk) {
+        journal::Batch batch;
+        desk.on_block({5}, candidate(), batch);
+        const auto done = desk.apply(marks::event::Tick{kNow, money::Amount::from_atoms(1)}, batch);
+        EXPECT_TRUE(done && done->intents.size() == 1);
+        EXPECT_TRUE(journal.commit(batch));
+        return done ? done->name : std::string{};
+    };
+    auto dry = desk_of(true);
+    const auto dry_name = order(dry);
+    journal::Batch closing;
+    closing.put({std::string{kFinalRecord}, "night", "of the dry run"});
+    closing.put({std::string{kFinalRecord}, "other", "of another case"});
+    ASSERT_TRUE(journal.commit(closing));
+    for (int again = 0; again < 2; ++again) {  // killed before the rules were kept: it comes again
+        ASSERT_TRUE(CaseDesk::forget("night", journal));
+    }
+    const auto left = journal.entries(std::string{kFinalRecord});
+    ASSERT_TRUE(left && left->size() == 1);
+    EXPECT_EQ(left->front().name, "other");
+    auto real = desk_of(false);
+    EXPECT_TRUE(real.desk().marks().empty());
+    EXPECT_NE(order(real), dry_name);
+    EXPECT_EQ(desk_of(false).desk().bytes(), real.desk().bytes());
 }
 
 TEST(SignedRecord, IsItsIssuersOnlyWhereTheKeyIs) {

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "../complain.hpp"
+#include "../watch/at_once.hpp"
 #include "marking.hpp"
 #include "marking_news.hpp"
 
@@ -18,24 +20,42 @@ base::Complaint wallet_complaint(const nem_wallet::WalletError& error) {
                                           fmt::format("マークを告知できません: {}", why.ja)});
 }
 
+/// Nothing while fewer than must agree answer. Of what they say the middle one, the lower of two: a
+/// clock that is far ahead would make deadlines that no node takes.
 std::optional<nem::TimeStamp> network_time(const Nodes& nodes) {
-    std::vector<nem::TimeStamp> said;
-    for (nem_node::Node* const node : nodes.all) {
-        const auto time = node->network_time();
-        if (time) { said.push_back(*time); }
+    std::vector<std::optional<nem::TimeStamp>> answers(nodes.all.size());
+    std::vector<std::function<void()>> questions;
+    questions.reserve(nodes.all.size());
+    for (std::size_t i = 0; i < nodes.all.size(); ++i) {
+        questions.emplace_back([&nodes, &answers, i] {
+            if (const auto time = nodes.all[i]->network_time()) { answers[i] = *time; }
+        });
     }
-    if (said.empty()) { return std::nullopt; }
+    run_at_once(questions);
+    std::vector<nem::TimeStamp> said;
+    for (const auto& answer : answers) {
+        if (answer) { said.push_back(*answer); }
+    }
+    if (said.size() < nodes.agreeing) { return std::nullopt; }
     std::ranges::sort(said);
-    return said[(said.size() - 1) / 2];  // one liar is not believed where there are more
+    return said[(said.size() - 1) / 2];
 }
 
 }  // namespace
 
 Expected<bool> Marking::step(base::Instant now, const Nodes& nodes) {
     const auto time = network_time(nodes);
-    if (!time || !learn_mosaics(nodes)) { return false; }
+    if (!time) { return false; }
+    learn_mosaics(nodes);
     journal::Batch batch;
     for (std::size_t i = 0; i < desks_.size(); ++i) {
+        if (!knows_mosaic_of(cases_[i])) {
+            tell_waiting(cases_[i], "mosaic",
+                         {"the nodes do not know the mosaic of the rules",
+                          "規則のモザイクをノードが知りません"},
+                         now, batch);
+            continue;
+        }
         reconcile(desks_[i], now, batch);
         tick(desks_[i], cases_[i], now, batch);
     }
@@ -45,18 +65,53 @@ Expected<bool> Marking::step(base::Instant now, const Nodes& nodes) {
     const nem_keys::KeyPair* const keys = keys_ ? &*keys_ : nullptr;
     if (keys == nullptr) { return !batch.empty(); }
     for (std::size_t i = 0; i < desks_.size(); ++i) {
+        if (!knows_mosaic_of(cases_[i])) { continue; }
         const auto submitted = submit_missing(desks_[i], cases_[i], *keys, *time);
         if (!submitted) { return std::unexpected(submitted.error()); }
     }
     const auto reports = dispatcher_.step(*time, nodes.all);
     if (!reports) { return std::unexpected(reports.error()); }
-    return !batch.empty();
+    journal::Batch refusals;
+    tell_refusals(*reports, now, refusals);
+    const auto kept = journal_.commit(refusals);
+    if (!kept) { return std::unexpected(kept.error()); }
+    return !batch.empty() || !refusals.empty();
+}
+
+void Marking::tell_waiting(const MarkedCase& marked, std::string_view cause,
+                           const base::Phrase& why, base::Instant now,
+                           journal::Batch& batch) const {
+    // Once a record: its name says no more than what it waits for.
+    const auto id = fmt::format("{}/mark_waits/{}", marked.rules.case_id, cause);
+    app::tell(news_of_waiting(why, marked.rules.case_id, id, now), batch);
+}
+
+void Marking::tell_refusals(std::span<const nem_wallet::Report> reports, base::Instant now,
+                            journal::Batch& batch) const {
+    for (const auto& report : reports) {
+        if (report.kind != nem_wallet::ReportKind::Refused) { continue; }
+        for (const CaseDesk& desk : desks_) {
+            const auto flights = desk.desk().flights();
+            const auto flight = std::ranges::find(flights, report.order, &marks::Flight::order);
+            if (flight == flights.end()) { continue; }
+            // Once for each cause: an announcement is repeated until it is in the chain.
+            const auto id = fmt::format("{}/mark_refused/{}/{}/{}", desk.case_id(), report.order,
+                                        report.node, report.code);
+            app::tell(news_of_refused(*flight, to_phrase(report), id, now), batch);
+        }
+    }
 }
 
 void Marking::reconcile(CaseDesk& desk, base::Instant now, journal::Batch& batch) {
     for (const auto& flight : desk.desk().flights()) {
         const auto standing = dispatcher_.find(flight.order);
         if (!standing) { continue; }
+        if (!flight.included && standing->parcel.outcome == nem_wallet::Outcome::Expired) {
+            // It can never come into the chain. Whether another one is to be made is judged anew:
+            // its reason may have left the chain meanwhile.
+            std::ignore = apply(desk, marks::event::Failed{flight.order}, now, batch);
+            continue;
+        }
         const auto height = standing->included ? standing->included : standing->parcel.height;
         if (height.has_value() == flight.included) { continue; }
         const auto tx = nem::to_hex(nem::hash_of(standing->parcel.transaction.transaction));
@@ -81,8 +136,17 @@ void Marking::tick(CaseDesk& desk, const MarkedCase& marked, base::Instant now,
                                 std::string{marked.rules.issuer.text()}};
     const auto dearest =
         announcement(marked, marked.rules.issuer, longest, nem::TimeStamp{0}, Dearest::Yes);
-    if (!dearest) { return; }
+    if (!dearest) {
+        const auto why = to_phrase(dearest.error());
+        return tell_waiting(marked, "rules", why, now, batch);
+    }
     std::ignore = apply(desk, marks::event::Tick{now, dearest->header.fee}, now, batch);
+    if (desk.desk().lacks_budget(dearest->header.fee)) {
+        tell_waiting(marked, "budget",
+                     {"the budget of fees is spent; accounts that are due stay without a mark",
+                      "手数料の予算を使い切りました。対象のアカウントにマークを付けられません"},
+                     now, batch);
+    }
 }
 
 std::string Marking::apply(CaseDesk& desk, const marks::DeskEvent& event, base::Instant now,
@@ -124,7 +188,7 @@ void Marking::close(const CaseDesk& desk, const std::string& record, const std::
         signature = nem::to_hex(*signed_record);
     }
     const auto news = news_of_closed(desk.case_id(), record, key, signature, name, now);
-    batch.put({"final", desk.case_id(), news.document.dump()});
+    batch.put({std::string{kFinalRecord}, desk.case_id(), news.document.dump()});
     app::tell(news, batch);
 }
 
@@ -176,18 +240,21 @@ nem_wallet::Built<nem::Transaction> Marking::announcement(const MarkedCase& mark
         });
 }
 
-bool Marking::learn_mosaics(const Nodes& nodes) {
+void Marking::learn_mosaics(const Nodes& nodes) {
     for (const auto& marked : cases_) {
-        const auto& id = marked.rules.mosaic;
-        if (!id || mosaics_.contains(*id)) { continue; }
+        if (knows_mosaic_of(marked)) { continue; }
+        const auto& id = *marked.rules.mosaic;
         const auto facts =
-            ask_agreeing(nodes, [&](nem_node::Node& node) { return node.mosaic(*id); });
-        if (!facts) { return false; }
+            ask_agreeing(nodes, [&](nem_node::Node& node) { return node.mosaic(id); });
+        if (!facts) { continue; }
         const auto size = nem_chain::size_of(facts->definition, facts->supply_units);
-        if (!size) { return false; }
-        mosaics_[*id] = *size;
+        if (size) { mosaics_[id] = *size; }
     }
-    return true;
+}
+
+bool Marking::knows_mosaic_of(const MarkedCase& marked) const {
+    const auto& id = marked.rules.mosaic;
+    return !id || mosaics_.contains(*id);
 }
 
 }  // namespace app

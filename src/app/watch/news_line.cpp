@@ -156,6 +156,17 @@ private:
                      "{} got what looks like a mark, from nobody whom the rules name",
                      "{} に、規則にない者からマークに似たものが送られました"}};
         if (event == "mark_ordered") { return ordered(); }
+        if (event == "mark_waits") {
+            return {
+                Tone::Bad,
+                {"marks wait: " + shown("what"), "マークを保留しています: " + shown("what_ja")}};
+        }
+        if (event == "mark_refused") {
+            return {
+                Tone::Bad,
+                {fmt::format("refused by a node, for {}: {}", account("to"), shown("what")),
+                 fmt::format("ノードが拒否しました（{}）: {}", account("to"), shown("what_ja"))}};
+        }
         if (event.starts_with("notice_")) { return flight(event == "notice_included"); }
         if (event == "case_closed") {
             return {Tone::Good,

@@ -20,6 +20,7 @@ public:
     std::optional<nem_node::NodeProblem> fault;   // what comes of every question
     std::function<void()> asked;                  // told of every question
     std::optional<std::uint64_t> said_height;     // where it lies about it
+    std::optional<nem::TimeStamp> time;           // what its clock says
     std::function<void()> asked_owner;            // told of this question, before it is answered
     std::optional<nem_node::NodeProblem> owner_fault;
     std::optional<nem_node::NodeProblem> height_fault;
@@ -80,8 +81,12 @@ public:
         if (found == owners.end()) { return std::nullopt; }
         return found->second;
     }
+    nem_node::Answer<nem::TimeStamp> network_time() override {
+        if (const auto good = ask(); !good) { return std::unexpected(good.error()); }
+        if (!time) { return missing(); }
+        return *time;
+    }
     // Nobody asks these here.
-    nem_node::Answer<nem::TimeStamp> network_time() override { return missing(); }
     nem_node::Answer<nem_node::AccountState> account(const nem::Address& /*a*/) override {
         return missing();
     }

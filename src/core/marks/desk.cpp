@@ -64,6 +64,11 @@ bool Desk::affords(money::Amount fee) const {
     return after && *after <= rules_.fee_budget;
 }
 
+bool Desk::lacks_budget(money::Amount fee) const {
+    return !closed_ && !affords(fee) &&
+           std::ranges::any_of(marks_, [&](const auto& mark) { return may_issue(mark.second); });
+}
+
 bool Desk::in_flight(const std::string& account) const {
     return std::ranges::any_of(given_, [&](const auto& flight) {
         return flight.second.account == account && !flight.second.included;

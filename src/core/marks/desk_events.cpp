@@ -101,11 +101,14 @@ std::expected<std::vector<Intent>, DeskError> Desk::on(const event::Decline& dec
     if (closed_) { return std::unexpected(DeskError::Closed); }
     const auto found = marks_.find(decline.account);
     if (found == marks_.end()) { return std::unexpected(DeskError::UnknownAccount); }
-    if (found->second.state != MarkState::Proposed) {
+    Mark& mark = found->second;
+    if (mark.state != MarkState::Proposed && mark.state != MarkState::Ordered) {
         return std::unexpected(DeskError::WrongState);
     }
-    found->second.approved = false;
-    found->second.declined = true;
+    mark.approved = false;
+    mark.declined = true;
+    // What is on its way may still arrive; if it fails, it is not announced again.
+    if (rules_.dry_run) { mark.state = MarkState::Proposed; }
     return std::vector<Intent>{};
 }
 

@@ -212,6 +212,7 @@ TEST(Desk, APersonDecidesBetweenDustAndTheThreshold) {
     good(one, event::Decline{"BIG"});
     EXPECT_EQ(orders(good(one, at(0))), std::vector<std::string>{"theft-1/SMALL/mark"});
     refused(one, event::Approve{"SMALL"}, DeskError::WrongState);
+    good(one, event::Included{"theft-1/SMALL/mark", ledger::Height{2}, "tx2"});
     refused(one, event::Decline{"SMALL"}, DeskError::WrongState);
     good(one, event::Approve{"BIG"});
     EXPECT_EQ(orders(good(one, at(0))), std::vector<std::string>{"theft-1/BIG/mark"});
@@ -295,6 +296,25 @@ TEST(Desk, RefusesBlocksThatDoNotFollowAndAccountsThatCannotBe) {
     good(forgetful, event::NextBlock{ledger::Height{2}, {}});
     good(forgetful, event::BlockUndone{ledger::Height{2}});
     refused(forgetful, event::BlockUndone{ledger::Height{1}}, DeskError::NothingToUndo);
+}
+
+TEST(Desk, WhatIsDeclinedOnItsWayIsNotAnnouncedAnew) {
+    auto one = desk();
+    good(one, event::NextBlock{ledger::Height{1}, {holder("A")}});
+    ASSERT_EQ(orders(good(one, at(0))).size(), 1U);
+    good(one, event::Decline{"A"});
+    EXPECT_EQ(state(one, "A"), MarkState::Ordered) << "it may still arrive";
+    good(one, event::Failed{"theft-1/A/mark"});
+    EXPECT_TRUE(good(one, at(10)).empty());
+    EXPECT_EQ(state(one, "A"), MarkState::Proposed);
+    auto tried = rules();
+    tried.dry_run = true;
+    auto dry = desk(tried);
+    good(dry, event::NextBlock{ledger::Height{1}, {holder("A")}});
+    good(dry, at(0));
+    good(dry, event::Decline{"A"});
+    EXPECT_EQ(state(dry, "A"), MarkState::Proposed);
+    EXPECT_TRUE(good(dry, at(10)).empty());
 }
 
 TEST(Desk, ADryRunShowsAndSendsNothing) {

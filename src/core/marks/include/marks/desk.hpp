@@ -205,6 +205,9 @@ public:
     [[nodiscard]] const std::map<std::string, Mark>& marks() const { return marks_; }
     /// What the rules say of an account now; nothing for one without a reason.
     [[nodiscard]] std::optional<Judgement> judgement(std::string_view account) const;
+    /// Something is due to be marked, and the budget of fees does not cover an announcement of
+    /// `fee` any more.
+    [[nodiscard]] bool lacks_budget(money::Amount fee) const;
     /// What the wallet was told to announce, by order; nothing of a dry run.
     [[nodiscard]] std::vector<Flight> flights() const;
     [[nodiscard]] money::Amount fees_spent() const { return spent_; }
